@@ -1,0 +1,110 @@
+"""What an import understood and what it changed, in words."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scorer.model.entry import Entry
+from scorer.model.fields import FIELDS, Field
+from scorer.model.target import (
+    AtLeast,
+    AtMost,
+    Bare,
+    Between,
+    ByDate,
+    Exactly,
+    Judged,
+    Recurring,
+    Unreadable,
+)
+from scorer.store.merging import Change
+from scorer.workflow.importing import Imported, ImportedProject
+
+_KINDS: dict[type, str] = {
+    AtLeast: "下限（≥）",
+    AtMost: "上限（≤）",
+    Exactly: "等于（=）",
+    Between: "区间",
+    ByDate: "期限",
+    Recurring: "频次",
+    Judged: "文字",
+    Bare: "无比较符号",
+    Unreadable: "无法读取",
+}
+
+
+def import_summary(imported: Imported, *, dry_run: bool) -> str:
+    """The document's projects with indicators by kind, the places of what was read, and the changes."""
+    organisations = {found.entries.key.organisation for found in imported.projects}
+    count = sum(len(found.entries.lines) for found in imported.projects)
+    done = "检查了" if dry_run else "导入了"
+    head = f"{done}{imported.document.name}：{len(imported.projects)}个项目、{count}个指标、{len(organisations)}个单位。"
+    if imported.wrote == 0:
+        return f"{head}\n没有变化：与上次导入的内容完全相同。"
+    lines = [head]
+    for found in imported.projects:
+        lines += _project(found)
+    if dry_run:
+        lines.append("以上只是检查，没有存入记录库。")
+    return "\n".join(lines)
+
+
+def _project(found: ImportedProject) -> Iterator[str]:
+    key = found.entries.key
+    yield ""
+    yield f"{found.merged.number} {key.name}{_place(_entry(found, Field.POSITION))}"
+    yield f"  单位：{key.organisation.code} {key.organisation.name}　年度：{key.year}"
+    budget = [entry for entry in found.entries.entries if entry.field is Field.INITIAL_BUDGET and entry.text]
+    for entry in budget:
+        yield f"  {entry.part or '预算数'}：{entry.reading}{_place(entry)}"
+    for field, name in ((Field.PURPOSE, "资金用途"), (Field.GOALS, "绩效目标")):
+        written = _entry(found, field)
+        if written is not None:
+            text = written.reading.replace("\n", "\n    ")
+            yield f"  {name}：{text}{_place(written)}"
+    kinds = Counter(_KINDS[type(line.target.value)] for line in found.project.indicators if not line.vanished)
+    by_kind = "、".join(f"{name}{kinds[name]}" for name in _KINDS.values() if kinds[name])
+    yield f"  指标：{len(found.entries.lines)}个（{by_kind}）"
+    yield from _changes(found)
+
+
+def _changes(found: ImportedProject) -> Iterator[str]:
+    """What the import did to a project that the record had already."""
+    merged = found.merged
+    if merged.created:
+        return
+    numbers = {
+        line.key: f"{merged.number}.{line.number} {line.key.name}" for line in found.project.indicators
+    }
+    if merged.renamed_from:
+        yield f"  更名：原名{merged.renamed_from}"
+    for change in merged.changed:
+        line = f"{numbers[change.line]} " if change.line else ""
+        yield f"  变更：{line}{_change(change)}"
+    for old, new in merged.renamed:
+        yield f"  更名：{numbers[new]}（原名{old.name}，已填的值保留）"
+    for added in merged.added:
+        yield f"  新增：{numbers[added]}"
+    for gone in merged.vanished:
+        if gone not in found.pruned:
+            yield f"  表中已没有：{numbers[gone]}（已填的值保留，不再计分；移除请用 --prune）"
+    for gone in found.pruned:
+        yield f"  移除：{numbers[gone]}（记录仍保留，再导入时恢复）"
+
+
+def _change(change: Change) -> str:
+    """A field's old and new text; its readings where only those differ."""
+    part = f"（{change.part}）" if change.part else ""
+    old, new = change.old or "（无）", change.new or "（无）"
+    if change.old == change.new:
+        old, new = f"读作{change.old_reading}", f"读作{change.new_reading}"
+    return f"{FIELDS[change.field].heading}{part}：{old} → {new}"
+
+
+def _entry(found: ImportedProject, field: Field) -> Entry | None:
+    return next((entry for entry in found.entries.entries if entry.field is field), None)
+
+
+def _place(entry: Entry | None) -> str:
+    if entry is None or entry.source is None:
+        return ""
+    return f"　〔{entry.source.place.removeprefix(entry.source.document).strip()}〕"

@@ -1,0 +1,164 @@
+"""scorer record-actual: what was achieved, one line or a whole file."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scorer.cli.command import Command
+from scorer.cli.desk import desk_of
+from scorer.cli.face import Face, takes_face
+from scorer.cli.outcome import ExitCode
+from scorer.cli.problems import print_problems
+from scorer.model.fields import FIELDS, Field
+from scorer.model.problem import Refused, refusals
+from scorer.scoring.explanation import TO_FILL_IN, explain
+from scorer.scoring.figures import printed_points
+from scorer.scoring.outcome import AssessedLine, Assessment, Scored
+from scorer.workflow.given import Given
+from scorer.workflow.recording import Recording, record_one
+from scorer.workflow.recording_file import record_file
+
+_OPTIONS = {
+    info.option.removeprefix("--").replace("-", "_"): field for field, info in FIELDS.items() if info.option
+}
+_METAVARS = {
+    Field.INITIAL_BUDGET: "金额",
+    Field.FULL_YEAR_BUDGET: "金额",
+    Field.EXECUTED: "金额",
+    Field.TIER: "档次",
+    Field.SHARE: "百分数",
+    Field.FINAL_SCORE: "得分",
+}
+_HELP = {
+    Field.INITIAL_BUDGET: "年初预算数，不写单位即万元。",
+    Field.FULL_YEAR_BUDGET: "全年预算数，不写单位即万元。",
+    Field.EXECUTED: "全年执行数，不写单位即万元。",
+    Field.CAUSE: "偏差原因。",
+    Field.REMEDY: "改进措施。",
+    Field.TIER: "定性指标的档次：达成、部分达成、未达成，或一、二、三。",
+    Field.SHARE: "该档次内的得分率，如85%。",
+    Field.NOT_APPLICABLE: "指标或项目不适用（项目取消）的原因。",
+    Field.FINAL_SCORE: "认定得分，须用 --because 写明理由。",
+    Field.BECAUSE: "认定得分的理由。",
+    Field.OVER_BUDGET: "执行数超过预算数的说明。",
+    Field.NOTE: "备注。",
+}
+
+
+def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for name, field in reversed(_OPTIONS.items()):
+        option = "--" + name.replace("_", "-")
+        function = click.option(option, name, metavar=_METAVARS.get(field, "文字"), help=_HELP[field])(
+            function
+        )
+    return function
+
+
+@click.command("record-actual", cls=Command)
+@click.argument("project", metavar="[项目]", required=False, help="项目序号、全名，或只有它含有的一段")
+@click.argument("indicator", metavar="[指标]", required=False, help="指标序号、全名，或只有它含有的一段")
+@click.argument(
+    "value", metavar="[实际完成值]", required=False, help="实际完成值，如3200人、11月12日、较大提升"
+)
+@click.option(
+    "--from",
+    "file",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="从CSV文件填报多项；有错则全部不存。",
+)
+@_field_options
+@takes_face()
+def record_actual(
+    face: Face,
+    /,
+    project: str | None,
+    indicator: str | None,
+    value: str | None,
+    file: Path | None,
+    **options: str | None,
+) -> ExitCode:
+    """填报实际完成值，或预算的执行数，并立即给出该指标的得分和说明。
+
+    例：scorer record-actual 1 受益人数 3200人
+    """
+    given = [Given(_OPTIONS[name], text) for name, text in options.items() if text is not None]
+    if file is not None:
+        if project is not None or given:
+            raise click.UsageError("--from 与项目、指标、其他填报选项不能同时使用")
+        return _record_file(face, file)
+    if project is None:
+        raise click.UsageError("请写明项目和指标，或用 --from 指定文件")
+    if value is not None:
+        given.insert(0, Given(Field.ACTUAL, value))
+    _check_usage(project, indicator, given)
+    with desk_of(face) as desk:
+        recording, line = record_one(desk, project, indicator, tuple(given))
+        print_problems(recording.problems)
+        click.echo(_line_text(recording, line))
+    return ExitCode.DONE
+
+
+def _check_usage(project: str, indicator: str | None, given: list[Given]) -> None:
+    """There must be something to record, and a reason for a final score only beside the score."""
+    fields = {one.field for one in given}
+    if not fields and indicator is None:
+        raise click.UsageError(f"只写了项目“{project}”：请写明指标和实际完成值，或用 --executed 等选项填预算")
+    if not fields:
+        raise click.UsageError(f"没有写指标“{indicator}”的实际完成值，也没有 --tier、--cause 等选项")
+    if Field.BECAUSE in fields and Field.FINAL_SCORE not in fields:
+        raise click.UsageError("--because 是认定得分的理由，请同时写 --final-score")
+
+
+def _record_file(face: Face, file: Path) -> ExitCode:
+    with desk_of(face) as desk:
+        try:
+            _print_file(record_file(desk, file), file)
+        except Refused as refused:
+            print_problems(refused.problems)
+            count = len(refusals(refused.problems))
+            click.echo(f"“{file}”有{count}处错误，全部没有存入，记录库未变。", err=True)
+            return ExitCode.REFUSED
+    return ExitCode.DONE
+
+
+def _line_text(recording: Recording, line: AssessedLine) -> str:
+    assessment = recording.assessments[0]
+    number = f"{assessment.project.number}.{line.number}"
+    head = f"{number} {line.key.name}　分值{printed_points(line.points)}{_score_text(line)}"
+    parts = [head, "  " + explain(line, assessment.rules)]
+    parts += [f"  说明：{note}" for note in line.notes]
+    if line.target is not None and line.target.assumption:
+        parts.append(f"  推定：{line.target.assumption}")
+    if line.remedy_required and line.remedy is None:
+        parts.append(f"  改进措施：{TO_FILL_IN}")
+    if recording.wrote == 0:
+        parts.append("  没有变化：与已填的相同。")
+    return "\n".join(parts)
+
+
+def _score_text(line: AssessedLine) -> str:
+    return f"　得分{printed_points(line.outcome.score)}" if isinstance(line.outcome, Scored) else ""
+
+
+def _print_file(recording: Recording, file: Path) -> None:
+    print_problems(recording.problems)
+    if not recording.assessments:
+        click.echo(f"读了{file.name}：没有填任何内容，记录库未变。")
+        return
+    if recording.wrote == 0:
+        click.echo(f"读了{file.name}：没有变化，与已填的相同。")
+        return
+    click.echo(f"读了{file.name}：{len(recording.assessments)}个项目，记入{recording.wrote}项。")
+    for assessment in recording.assessments:
+        click.echo(f"  {assessment.project.number} {assessment.project.name}：{_progress(assessment)}")
+
+
+def _progress(assessment: Assessment) -> str:
+    earned, assessed = printed_points(assessment.earned), printed_points(assessment.assessed)
+    text = f"得分{earned}／已评{assessed}／总分{printed_points(assessment.available)}"
+    owed = sum(line.cause_required and line.cause is None for line in assessment.lines)
+    missing = len(assessment.missing)
+    return text + (f"，缺{missing}项" if missing else "") + (f"，{owed}项原因{TO_FILL_IN}" if owed else "")

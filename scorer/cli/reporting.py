@@ -1,0 +1,89 @@
+"""scorer report and scorer explain: the assessment of a year, and how it came about."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from scorer.cli.command import Command
+from scorer.cli.desk import desk_of
+from scorer.cli.face import Face, takes_face
+from scorer.cli.output import write_output
+from scorer.report import FORMATS, YearReport
+from scorer.workflow.assessing import assess_year, find_line
+
+_rules_option = click.option("--rules", metavar="评分办法", help="按这个评分办法评分，如 national-2020。")
+_file_option = click.option(
+    "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
+)
+
+
+@click.command(cls=Command)
+@click.option("--project", metavar="项目", help="只看一个项目的全部指标：序号、全名，或只有它含有的一段。")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*FORMATS]),
+    metavar="[" + "|".join(FORMATS) + "]",
+    default="table",
+    help="输出格式，缺省为表格（table）。",
+)
+@_rules_option
+@_file_option
+@takes_face()
+def report(face: Face, project: str | None, format_: str, rules: str | None, output: Path | None) -> None:
+    """自评结果：各项目的得分、等级、执行率、缺项和须说明的原因。"""
+    with desk_of(face, rules=rules) as desk:
+        view = assess_year(desk, project)
+        content = YearReport(
+            year=view.year,
+            as_of=None,
+            rules=view.rules,
+            assessments=tuple(view.assessments),
+            remarks=view.remarks,
+            detail=project is not None,
+        )
+        write_output(FORMATS[format_](content), format_, output)
+
+
+@click.command(cls=Command)
+@click.argument("project", metavar="项目", help="项目序号、全名，或只有它含有的一段")
+@click.argument(
+    "indicator", metavar="[指标]", required=False, help="指标序号、全名，或只有它含有的一段；0是预算执行率"
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    metavar="[text|json]",
+    default="text",
+    help="输出格式，缺省为文字（text）。",
+)
+@_rules_option
+@_file_option
+@takes_face()
+def explain(
+    face: Face,
+    /,
+    project: str,
+    indicator: str | None,
+    *,
+    format_: str,
+    rules: str | None,
+    output: Path | None,
+) -> None:
+    """逐步说明得分：指标值和实际值怎样理解、依据哪条规定、算式、取整、偏差。"""
+    from scorer.report.explain import render_derivation  # noqa: PLC0415  only this command needs it
+
+    with desk_of(face, rules=rules) as desk:
+        view = assess_year(desk, project)
+        (assessment,) = view.assessments
+        line = None if indicator is None else find_line(assessment, indicator)
+        if format_ == "text":
+            numbers = () if line is None else (line.number,)
+            write_output(render_derivation(assessment, numbers), format_, output)
+            return
+        if line is not None:
+            assessment = replace(assessment, lines=(line,))
+        content = YearReport(view.year, None, view.rules, (assessment,), view.remarks, detail=True)
+        write_output(FORMATS[format_](content), format_, output)

@@ -1,0 +1,85 @@
+"""The entry fields, once: what can be stored about a project or one of its lines."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How the text of a field is read."""
+
+    TEXT = "text"
+    TARGET = "target"
+    ACTUAL = "actual"
+    MONEY = "money"
+    POINTS = "points"
+    SHARE = "share"
+    TIER = "tier"
+    SCORE = "score"
+    NUMBER = "number"
+
+
+class Field(StrEnum):
+    """The code under which an entry is stored; never renamed, since old entries carry it."""
+
+    TARGET = "target"
+    DESCRIPTION = "description"
+    POSITION = "position"
+    TABLE_POINTS = "table_points"
+    PURPOSE = "purpose"
+    GOALS = "goals"
+    INITIAL_BUDGET = "initial_budget"
+    FULL_YEAR_BUDGET = "full_year_budget"
+    EXECUTED = "executed"
+    ACTUAL = "actual"
+    CAUSE = "cause"
+    REMEDY = "remedy"
+    TIER = "tier"
+    SHARE = "share"
+    NOT_APPLICABLE = "not_applicable"
+    FINAL_SCORE = "final_score"
+    BECAUSE = "because"
+    OVER_BUDGET = "over_budget"
+    NOTE = "note"
+    NAME = "name"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """A field's heading in files and forms, its command-line option, its kind, whose fact it is."""
+
+    heading: str
+    option: str
+    kind: Kind
+    of_project: bool
+    of_line: bool
+
+
+def _field(heading: str, option: str, kind: Kind, of: str) -> FieldInfo:
+    return FieldInfo(heading, option, kind, "project" in of, "line" in of)
+
+
+FIELDS: dict[Field, FieldInfo] = {
+    Field.TARGET: _field("指标值", "", Kind.TARGET, "line"),
+    Field.DESCRIPTION: _field("绩效指标描述", "", Kind.TEXT, "line"),
+    Field.POSITION: _field("表内次序", "", Kind.NUMBER, "project line"),
+    Field.TABLE_POINTS: _field("分值", "", Kind.POINTS, "line"),
+    Field.PURPOSE: _field("资金用途", "", Kind.TEXT, "project"),
+    Field.GOALS: _field("绩效目标", "", Kind.TEXT, "project"),
+    Field.INITIAL_BUDGET: _field("年初预算数", "--initial-budget", Kind.MONEY, "project"),
+    Field.FULL_YEAR_BUDGET: _field("全年预算数", "--full-year-budget", Kind.MONEY, "project"),
+    Field.EXECUTED: _field("全年执行数", "--executed", Kind.MONEY, "project"),
+    Field.ACTUAL: _field("实际完成值", "", Kind.ACTUAL, "line"),
+    Field.CAUSE: _field("偏差原因", "--cause", Kind.TEXT, "project line"),
+    Field.REMEDY: _field("改进措施", "--remedy", Kind.TEXT, "project line"),
+    Field.TIER: _field("档次", "--tier", Kind.TIER, "line"),
+    Field.SHARE: _field("得分率", "--share", Kind.SHARE, "line"),
+    Field.NOT_APPLICABLE: _field("不适用原因", "--not-applicable", Kind.TEXT, "project line"),
+    Field.FINAL_SCORE: _field("认定得分", "--final-score", Kind.SCORE, "line"),
+    Field.BECAUSE: _field("认定理由", "--because", Kind.TEXT, "line"),
+    Field.OVER_BUDGET: _field("超预算说明", "--over-budget", Kind.TEXT, "project"),
+    Field.NOTE: _field("备注", "--note", Kind.TEXT, "project line"),
+    # Said by the record itself when it imports and prunes: nobody enters them, so they are of no subject.
+    Field.NAME: _field("更名", "", Kind.TEXT, ""),
+    Field.RETIRED: _field("移除", "", Kind.TEXT, ""),
+}

@@ -1,0 +1,113 @@
+"""A project with its indicators and what is recorded of them: all that the law needs."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from scorer.model.actual import Actual
+from scorer.model.entry import LineKey, Organisation
+from scorer.model.source import Source
+from scorer.model.target import Target
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Tier(StrEnum):
+    """The three tiers of a judged line, best first; the value is the short name."""
+
+    ACHIEVED = "达成"
+    PARTLY = "部分达成"
+    MISSED = "未达成"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[T_co]):
+    """A value in the record: as read, as written, and by which action it came.
+
+    `action` grows with time, so that a judgement can be seen to precede a change.
+    """
+
+    value: T_co
+    text: str
+    action: int
+    at: str
+    by: str
+    notes: tuple[str, ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FinalScore:
+    """A score set by a person, and the points it was set against, both in hundredths."""
+
+    score: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A leaf of the target table (三级指标) and what was reported of it.
+
+    Points are hundredths, None where the table carries none. `set_points` are those that a person set
+    for this line, which go before the table's and the rule set's. `key` shows the current name,
+    `earlier_names` those before a corrected one, oldest first.
+    """
+
+    number: int
+    key: LineKey
+    description: str
+    target: Recorded[Target]
+    table_points: Recorded[int] | None = None
+    actual: Recorded[Actual] | None = None
+    tier: Recorded[Tier] | None = None
+    share: Recorded[Fraction] | None = None
+    final_score: Recorded[FinalScore] | None = None
+    because: Recorded[str] | None = None
+    not_applicable: Recorded[str] | None = None
+    cause: Recorded[str] | None = None
+    remedy: Recorded[str] | None = None
+    note: Recorded[str] | None = None
+    vanished: bool = False
+    set_points: Recorded[int] | None = None
+    earlier_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """One source of money, in 万元; None where nothing was written."""
+
+    source: str
+    initial: Decimal | None = None
+    full_year: Decimal | None = None
+    executed: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """年初预算数, 全年预算数 and 全年执行数 in 万元, None where nothing was entered, and the sources of money."""
+
+    initial: Recorded[Decimal] | None = None
+    full_year: Recorded[Decimal] | None = None
+    executed: Recorded[Decimal] | None = None
+    funds: tuple[Fund, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project (项目) of one year, its indicators in the table's order."""
+
+    number: int
+    year: int
+    organisation: Organisation
+    name: str
+    purpose: Recorded[str] | None
+    goals: Recorded[str] | None
+    budget: Budget
+    indicators: tuple[Indicator, ...]
+    not_applicable: Recorded[str] | None = None
+    over_budget: Recorded[str] | None = None
+    cause: Recorded[str] | None = None
+    remedy: Recorded[str] | None = None
+    note: Recorded[str] | None = None

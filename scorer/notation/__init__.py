@@ -1,0 +1,1 @@
+"""How values are written: Chinese text to model and back. Language only, no policy."""

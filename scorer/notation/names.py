@@ -1,0 +1,61 @@
+"""What an indicator's name says of its own target: the template (≥**平方米) or a unit in brackets."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scorer.notation.characters import plain
+from scorer.notation.comparators import Comparator, split_comparator
+from scorer.notation.units import find_unit
+
+_LAST_BRACKET = re.compile(r"\(([^()]*)\)(?:[*★☆]*)$")
+_BLANKS = re.compile(r"[*xX_]+")
+_OF_TIME = re.compile(r"时效|时间|时限|期限|日期|进度|及时|时点")
+_OF_MONEY = re.compile(
+    r"(?:费|费用|经费|资金|支出|成本|投资|金额|收入|产值|造价|价款|预算)(?:标准|额|总额|数|控制数?)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The comparator and the unit in a name's last bracket; None and "" where there is none."""
+
+    comparator: Comparator | None
+    unit: str
+
+
+@lru_cache(maxsize=4096)
+def template_of(name: str) -> Template:
+    """The template at the end of an indicator's name."""
+    match = _LAST_BRACKET.search(plain(name))
+    if match is None:
+        return Template(None, "")
+    split = split_comparator(_BLANKS.sub("", match[1]))
+    if split is None:
+        return Template(None, "")
+    comparator, rest = split
+    unit = find_unit(rest)
+    if rest and unit is None:
+        return Template(None, "")
+    return Template(comparator, unit.name if unit else "")
+
+
+def is_about_money(*names: str) -> bool:
+    """Whether a dimension, category or indicator is about money: 成本 in it, or ending in 费, 经费, 支出."""
+    return any("成本" in name or _OF_MONEY.search(plain(name)) is not None for name in names)
+
+
+def is_about_time(*names: str) -> bool:
+    """Whether a dimension, category or indicator is about time: 时效, 完成时间."""
+    return any(_OF_TIME.search(name) is not None for name in names)
+
+
+_QUOTES = str.maketrans(dict.fromkeys("“”\"'‘’「」『』＂《》〈〉＇`", ""))
+_ORDINAL = re.compile(r"^指标[0-9一二三四五六七八九十]+[:：、.]?")
+_TEMPLATE_BRACKET = re.compile(r"\([^()*≥≤<>]*[*≥≤<>][^()]*\)")
+
+
+def comparable(name: str) -> str:
+    """A name as names are compared: without space, line breaks, quotation marks, width, 指标N：, ★, (≥**个)."""
+    bare = "".join(plain(name).split()).translate(_QUOTES).strip("★☆*")
+    return _TEMPLATE_BRACKET.sub("", _ORDINAL.sub("", bare)).casefold()

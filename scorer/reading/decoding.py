@@ -1,0 +1,66 @@
+"""Bytes of a document turned into text, and what is kept of the document itself."""
+
+import codecs
+from hashlib import sha256
+
+from scorer.model.entry import Document
+from scorer.model.problem import Code, Problem
+from scorer.model.source import Source
+
+_MB = 1024 * 1024
+LARGEST = 64 * _MB
+
+_MARKED = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FORMATS = (
+    (b"PK\x03\x04", "Word 或 Excel 文件（docx、xlsx）或压缩包"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word、Excel 或 WPS 文件（doc、xls、wps）"),
+    (b"%PDF", "PDF 文件"),
+    (b"{\\rtf", "RTF 文件"),
+)
+_SAVE_AS_TEXT = "目前请先在 Word、Excel 或 WPS 中另存为文本（.txt）或 CSV，再导入。"
+
+
+def describe(name: str, data: bytes, remarks: tuple[str, ...] = ()) -> Document:
+    """What the record keeps of a document: its name, size, SHA-256 and remarks."""
+    return Document(name, len(data), sha256(data).hexdigest(), remarks)
+
+
+def decode(name: str, data: bytes) -> str | Problem:
+    """The text of a document with plain line ends: by its byte-order mark, else UTF-8, else GB18030.
+
+    At most 64 MB; a Problem where the bytes are no text.
+    """
+    place = Source(name, 0, 0, 0, "")
+    if len(data) > LARGEST:
+        message = f"文件有 {-(-len(data) // _MB)} MB，最多能读 {LARGEST // _MB} MB。"
+        return Problem(Code.DOCUMENT_TOO_LARGE, message, "请把文件分成几份，分别导入。", place)
+    for magic, description in _FORMATS:
+        if data.startswith(magic):
+            return Problem(Code.NOT_TEXT, f"这不是文本文件，看起来是{description}。", _SAVE_AS_TEXT, place)
+    text = _decoded(data)
+    if text is None or "\0" in text:
+        message = "这不是文本文件：既不是 UTF-8，也不是 GB18030（GBK）编码的文字。"
+        return Problem(Code.NOT_TEXT, message, _SAVE_AS_TEXT, place)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in _MARKED:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding)
+    for encoding in ("utf-8", "gb18030"):
+        text = _strictly(data, encoding)
+        if text is not None:
+            return text
+    return None
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,126 @@
+"""Cells of a target table read into entries: their text as written, and its canonical reading."""
+
+import re
+from decimal import Decimal
+
+from scorer.model.entry import Entry
+from scorer.model.fields import Field
+from scorer.model.problem import Code, Problem
+from scorer.model.target import Unreadable
+from scorer.notation.characters import plain
+from scorer.notation.context import LineContext
+from scorer.notation.money import print_money, read_money
+from scorer.notation.targets import print_target, read_target
+from scorer.reading.block import BLANK_MARKS, Block
+from scorer.reading.lines import Line
+from scorer.reading.table import Cell, one_line
+
+_POINTS = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)分?")
+_GOAL = re.compile(r"[0-9]{1,2}[.、](?:[0-9]{1,2}[.、]|(?![0-9]))")
+
+Read = tuple[list[Entry], list[Problem]]
+
+
+def position_entry(position: int, cell: Cell) -> Entry:
+    """The place in the document's or the table's order, from 1, of what stands in `cell`."""
+    return Entry(Field.POSITION, str(position), str(position), source=cell.source)
+
+
+def read_block_entries(block: Block) -> Read:
+    """The amounts of money in 万元, the purpose and the goals; an amount that cannot be read is a Problem."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for part, cell in block.money.items():
+        found = _read_amount(part, cell, block.money_unit)
+        if isinstance(found, Entry):
+            entries.append(found)
+        elif found is not None:
+            problems.append(found)
+    assumed = next((entry for entry in entries if entry.notes), None)
+    if assumed is not None:
+        hint = "若是别的单位，请在表上方写明，例如“单位：元”。"
+        problems.append(Problem(Code.TARGET_ASSUMED, assumed.notes[0] + "。", hint, assumed.source))
+    if block.purpose is not None:
+        entries.append(_text_entry(Field.PURPOSE, block.purpose))
+    if block.goals is not None:
+        written = "\n".join([block.goals.text, *block.more_goals])
+        entries.append(
+            Entry(Field.GOALS, written, "\n".join(split_goals(written)), source=block.goals.source)
+        )
+    return entries, problems
+
+
+def read_line_entries(line: Line, position: int, context: LineContext) -> Read:
+    """Position, target, description and points of one line; a target that cannot be read is kept."""
+    target, problems = _read_target(line, context)
+    entries = [position_entry(position, line.row.cells[0]), target]
+    if line.description is not None:
+        entries.append(_text_entry(Field.DESCRIPTION, line.description))
+    if line.points is not None and line.points.text not in BLANK_MARKS:
+        points = _read_points(line.points)
+        if isinstance(points, Entry):
+            entries.append(points)
+        else:
+            problems.append(points)
+    return entries, problems
+
+
+def split_goals(text: str) -> list[str]:
+    """The goals in `text`: a line that begins with a number and 、 or . begins one, others continue it."""
+    goals: list[list[str]] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if goals and not _GOAL.match(plain(line[:8])):
+            goals[-1].append(line)
+        else:
+            goals.append([line])
+    return ["".join(lines) for lines in goals]
+
+
+def _text_entry(field: Field, cell: Cell) -> Entry:
+    return Entry(field, cell.text, one_line(cell.text), source=cell.source)
+
+
+def _read_amount(part: str, cell: Cell, unit: str) -> Entry | Problem | None:
+    """The entry of an amount, None for a dash that stands for a blank."""
+    if cell.text in BLANK_MARKS:
+        return None
+    amount = read_money(cell.text, unit)
+    notes: tuple[str, ...] = ()
+    if amount is None and not unit:
+        amount = read_money(cell.text, "万元")
+        notes = (f"没有写明金额单位，“{cell.text}”按万元读",)
+    called = part or "预算数"
+    if amount is None:
+        message = f"{called}“{cell.text[:40]}”不是金额。"
+        hint = "请写成数字，例如 5.00，单位写在表上方（单位：万元）。"
+        return Problem(Code.MONEY_UNREADABLE, message, hint, cell.source)
+    if amount < Decimal(0):
+        message = f"{called}“{cell.text}”是负数。"
+        return Problem(Code.NEGATIVE, message, "预算数不能小于 0，请核对。", cell.source)
+    return Entry(Field.INITIAL_BUDGET, cell.text, print_money(amount), notes, cell.source, part)
+
+
+def _read_target(line: Line, context: LineContext) -> tuple[Entry, list[Problem]]:
+    text = line.target.text
+    target, notes = read_target(one_line(text), context)
+    entry = Entry(Field.TARGET, text, print_target(target), notes, line.target.source)
+    if isinstance(target, Unreadable):
+        message = f"“{line.name}”的指标值“{text[:40]}”读不懂：{target.reason}。"
+        hint = "已按原文保存；请改正后重新导入，或用 scorer adjust 写明指标值。"
+        return entry, [Problem(Code.TARGET_UNREADABLE, message, hint, line.target.source)]
+    return entry, [_assumed(line, note) for note in notes]
+
+
+def _assumed(line: Line, note: str) -> Problem:
+    message = f"“{line.name}”的指标值“{line.target.text[:40]}”：{note}。"
+    hint = "若不对，请用 scorer adjust 写明指标值。"
+    return Problem(Code.TARGET_ASSUMED, message, hint, line.target.source)
+
+
+def _read_points(cell: Cell) -> Entry | Problem:
+    found = _POINTS.fullmatch(plain(cell.text))
+    if found is None:
+        message = f"分值“{cell.text[:40]}”不是分值。"
+        hint = "请写成数字，最多两位小数，例如 4.17。"
+        return Problem(Code.POINTS_UNREADABLE, message, hint, cell.source)
+    return Entry(Field.TABLE_POINTS, cell.text, format(Decimal(found[1]), ".2f"), source=cell.source)

@@ -1,0 +1,185 @@
+"""The rows of an indicator table turned into lines, without reading what they say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scorer.model.problem import Code, Problem
+from scorer.reading.block import text_ignored
+from scorer.reading.headings import Column, Header
+from scorer.reading.levels import Levels, carry
+from scorer.reading.table import Cell, Row, label, one_line
+
+_FILLER = re.compile(r"[…\.·—\-/]*")
+_EMPTY_NAME = re.compile(r"(?:指标[0-9一二三四五六七八九十]*:?)?[…\.]*")
+_FOOTER = re.compile(
+    r"(?:注[0-9]?|备注|说明):|填表|填报|制表|审核|联系|合计|总计|总分"
+    r"|.{0,20}\((?:盖章|签章|签字|公章)|(?:单位|项目|财务)负责人|其他需要说明|[0-9]{4}年[0-9]+月[0-9]+日$"
+)
+_DITTO = frozenset({"同上", "〃", "″", '"'})
+_LEVEL_POINTS = re.compile(r"(.+?)\(([0-9]+(?:\.[0-9]+)?)分?\)")
+_SIGNS = (
+    *("≥", "≤", "=", ">", "<", ">=", "<=", "不少于", "不低于", "大于", "大于等于"),
+    *("不超过", "不高于", "小于", "小于等于", "等于"),
+)
+_BEGINS_WITH_DIGIT = re.compile(r"[-+]?[0-9]")
+_ENDS_WITH_DIGIT = re.compile(r".*[0-9]", re.DOTALL)
+_SAYS_NOTHING = frozenset({"", "无", "-", "/", "定性", "定量", "定性指标", "定量指标"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of an indicator table: its names, and its cells as they stand.
+
+    `target` is put together from sign, value and unit where they stand in columns of their own.
+    """
+
+    row: Row
+    levels: Levels
+    name: str
+    target: Cell
+    description: Cell | None
+    points: Cell | None
+
+
+def read_lines(header: Header, rows: list[Row], end: Row) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+    """The lines under `header`, and what is wrong with its rows; `end` is the document's last row."""
+    problems: list[Problem] = []
+    levelled: list[Row] = []
+    for row in rows:
+        problem = _not_a_line(header, row, cut_short=row is end)
+        if problem is not None:
+            problems.append(problem)
+        elif not all(_FILLER.fullmatch(label(cell.text)) for cell in row.cells):
+            levelled.append(row)
+    lines: list[Line] = []
+    carried = carry([_written_levels(header, row) for row in levelled])
+    problems.extend(_assumed(levelled, carried))
+    for row, levels in zip(levelled, carried, strict=True):
+        problems.extend(_remarks(header, row, levels))
+        if not _only_levels(header, row):
+            lines.append(_line(header, row, levels))
+    return tuple(lines), tuple(problems)
+
+
+def _not_a_line(header: Header, row: Row, *, cut_short: bool) -> Problem | None:
+    """What keeps a row from being a line, or the note that it is a remark under the table."""
+    written = row.written
+    if written and _is_footer(header, row):
+        return text_ignored(Cell(row.source.text, row.source))
+    if row.loose:
+        return text_ignored(written[0])
+    needed = max(header.columns[column] for column in (Column.NAME, Column.TARGET)) + 1
+    if len(row.cells) < needed and written:
+        return _too_short(header, row, cut_short=cut_short)
+    extra = [cell for cell in row.cells[len(header.names) :] if cell.text]
+    if extra:
+        message = f"这一行有{len(row.cells)}格，表头只有{len(header.names)}格，多出：{extra[0].text[:40]}"
+        hint = "请检查这一行是否多了制表符或逗号，或缺了换行。"
+        return Problem(Code.ROW_NOT_UNDERSTOOD, message, hint, row.source)
+    return None
+
+
+def _is_footer(header: Header, row: Row) -> bool:
+    indicator = row.text(header.at(Column.NAME)) and row.text(header.at(Column.TARGET))
+    return not indicator and _FOOTER.match(label(row.written[0].text)) is not None
+
+
+def _too_short(header: Header, row: Row, *, cut_short: bool) -> Problem:
+    found = f"只有{len(row.cells)}格，表头有{len(header.names)}格：{row.source.text[:60]}"
+    if cut_short:
+        hint = "请核对原文件，补全这一行及其后的内容，再导入。"
+        return Problem(Code.TABLE_CUT_SHORT, f"文件在一行的中间结束，这一行{found}", hint, row.source)
+    hint = "每一行的格数要与表头相同，空白的一级指标也要占一格。"
+    return Problem(Code.ROW_NOT_UNDERSTOOD, f"这一行{found}", hint, row.source)
+
+
+def _written_levels(header: Header, row: Row) -> tuple[str, str]:
+    return _level(header, row, Column.DIMENSION), _level(header, row, Column.CATEGORY)
+
+
+def _level(header: Header, row: Row, column: Column) -> str:
+    text = label(row.text(header.at(column)))
+    if text in _DITTO or _FILLER.fullmatch(text):
+        return ""
+    found = _LEVEL_POINTS.fullmatch(text)
+    return found[1] if found else text
+
+
+def _only_levels(header: Header, row: Row) -> bool:
+    name = label(row.text(header.at(Column.NAME)))
+    target = label(row.text(header.at(Column.TARGET)))
+    return bool(_EMPTY_NAME.fullmatch(name) and _FILLER.fullmatch(target))
+
+
+def _remarks(header: Header, row: Row, levels: Levels) -> Iterator[Problem]:
+    """What is missing in a row, and what was assumed about it or left out of it."""
+    if _only_levels(header, row):
+        message = f"这一行没有指标，未导入：{row.source.text[:60]}"
+        yield Problem(Code.TEXT_IGNORED, message, "若应有指标，请填上三级指标和指标值。", row.source)
+        return
+    for column, text in (
+        (Column.DIMENSION, levels.dimension),
+        (Column.NAME, one_line(row.text(header.at(Column.NAME)))),
+    ):
+        if not text:
+            message = f"这一行没有{column.value}：{row.source.text[:60]}"
+            yield Problem(Code.NAME_MISSING, message, f"请填上{column.value}。", row.source)
+    yield from _unread(header, row)
+
+
+def _assumed(rows: list[Row], carried: tuple[Levels, ...]) -> Iterator[Problem]:
+    """One note for a table whose level-1 names stand inside their merged cells: which rows each one took."""
+    if not any(levels.assumed for levels in carried):
+        return
+    taken: dict[str, list[int]] = {}
+    for row, levels in zip(rows, carried, strict=True):
+        taken.setdefault(levels.dimension, []).append(row.source.row)
+    listed = "，".join(
+        f"“{name}”第{'至'.join(map(str, sorted({at[0], at[-1]})))}行" for name, at in taken.items()
+    )
+    message = f"一级指标写在合并格的中间，各行这样归入：{listed}。"
+    hint = "请核对；若不对，请在原文件的每一行写上一级指标。"
+    yield Problem(Code.TARGET_ASSUMED, message, hint, rows[0].source)
+
+
+def _unread(header: Header, row: Row) -> Iterator[Problem]:
+    for column in (Column.DIMENSION, Column.CATEGORY):
+        text = label(row.text(header.at(column)))
+        if Column.POINTS not in header.columns and _LEVEL_POINTS.fullmatch(text):
+            message = f"“{text}”中的分值没有读取，各指标的分值按评分办法分配。"
+            hint = "若要用自己的分值，请在表中加一列“分值”。"
+            yield Problem(Code.TEXT_IGNORED, message, hint, row.source)
+    for at, cell in enumerate(row.cells):
+        if cell.text and header.nameless(at):
+            yield text_ignored(cell)
+    sign = label(row.text(header.at(Column.SIGN)))
+    if sign not in _SIGNS and sign not in _SAYS_NOTHING:
+        message = f"{Column.SIGN.value}“{sign}”没有读取，只按指标值的文字理解。"
+        hint = "若它限定指标值，请写成 ≥、≤ 或 =。"
+        yield Problem(Code.TARGET_ASSUMED, message, hint, row.source)
+
+
+def _line(header: Header, row: Row, levels: Levels) -> Line:
+    name = one_line(row.text(header.at(Column.NAME)))
+    description = _cell(row, header.at(Column.DESCRIPTION))
+    return Line(row, levels, name, _target(header, row), description, _cell(row, header.at(Column.POINTS)))
+
+
+def _target(header: Header, row: Row) -> Cell:
+    """The value with its sign before and its unit behind it, where it has not got them already."""
+    value = row.cells[header.columns[Column.TARGET]]
+    text = value.text
+    sign = label(row.text(header.at(Column.SIGN)))
+    unit = label(row.text(header.at(Column.UNIT)))
+    if unit not in _SAYS_NOTHING and _ENDS_WITH_DIGIT.fullmatch(label(text)):
+        text += unit
+    if sign in _SIGNS and _BEGINS_WITH_DIGIT.match(label(text)):
+        text = sign + text
+    return Cell(text, value.source)
+
+
+def _cell(row: Row, column: int | None) -> Cell | None:
+    if column is None or not row.text(column):
+        return None
+    return row.cells[column]

@@ -1,0 +1,92 @@
+"""The report as JSON, schema/report-1.json: totals and projects."""
+
+from decimal import Decimal
+
+from scorer.model.project import Budget, Fund
+from scorer.notation.numbers import print_number
+from scorer.report.cells import execution_rate, numbered
+from scorer.report.json_line import four_decimals, line_json
+from scorer.report.json_text import Json, json_text
+from scorer.report.year import Totals, YearReport
+from scorer.scoring.execution import executed, full_year_budget
+from scorer.scoring.figures import printed_points
+from scorer.scoring.outcome import Assessment
+from scorer.scoring.rules import RuleSet
+
+SCHEMA = 1
+
+
+def render_json(report: YearReport) -> str:
+    """Every project with every line; decimals are strings, what is unknown is null."""
+    head: dict[str, Json] = {
+        "schema": SCHEMA,
+        "year": report.year,
+        "as_of": report.as_of,
+        "rules": _rules(report.rules),
+        "totals": _totals(report.totals),
+        "projects": map(_project, report.assessments),
+        # last, so that the keys that were there before keep their order
+        "remarks": list(report.remarks),
+    }
+    return json_text(head) + "\n"
+
+
+def _rules(rules: RuleSet) -> Json:
+    return {"id": rules.id, "title": rules.title, "citation": rules.citation, "sha256": rules.sha256}
+
+
+def _totals(totals: Totals) -> Json:
+    return {
+        "projects": totals.projects,
+        "rated": totals.rated,
+        "budget": _amount(totals.budget),
+        "executed": _amount(totals.executed),
+        "average_score": _points(totals.average_score),
+        "weighted_score": _points(totals.weighted_score),
+    }
+
+
+def _project(assessment: Assessment) -> Json:
+    project = assessment.project
+    rate = execution_rate(assessment)
+    return {
+        "number": project.number,
+        "name": project.name,
+        "organisation": {"code": project.organisation.code or None, "name": project.organisation.name},
+        "budget": _budget(project.budget),
+        "execution_rate": None if rate is None else four_decimals(rate),
+        "goals": project.goals.value.split("\n") if project.goals else [],
+        "earned": printed_points(assessment.earned),
+        "assessed": printed_points(assessment.assessed),
+        "available": printed_points(assessment.available),
+        "rating": assessment.rating,
+        "missing": [numbered(project, line) for line in assessment.missing],
+        "lines": (line_json(project, line, assessment.rules) for line in assessment.lines),
+    }
+
+
+def _budget(budget: Budget) -> Json:
+    """What was budgeted and executed in 万元, totals as execution is measured by them."""
+    return {
+        "initial": _amount(budget.initial.value if budget.initial else None),
+        "full_year": _amount(full_year_budget(budget)[0]),
+        "executed": _amount(executed(budget)[0]),
+        "funds": [_fund(fund) for fund in budget.funds],
+    }
+
+
+def _fund(fund: Fund) -> Json:
+    return {
+        "source": fund.source,
+        "initial": _amount(fund.initial),
+        "full_year": _amount(fund.full_year),
+        "executed": _amount(fund.executed),
+    }
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return None if amount is None else print_number(amount + 0)  # the sum has no negative zero
+
+
+def _points(hundredths: int | None) -> str | None:
+    return None if hundredths is None else printed_points(hundredths)

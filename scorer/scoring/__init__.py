@@ -1,0 +1,1 @@
+"""The law: points, settling, attainment, assessment and the sentences that explain them."""

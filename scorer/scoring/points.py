@@ -1,0 +1,292 @@
+"""Points (分值) of execution and of every line: the table's own, else allotted as the rule set says.
+
+All arithmetic is in whole hundredths with the largest remainder, ties in the table's order, so that the
+parts of a whole always add up to it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from scorer.model.problem import Code, Problem
+from scorer.model.project import Indicator, Project
+from scorer.scoring.rules import Points, RuleSet, Split
+
+HUNDRED = 10000
+PART_OF_ANOTHER = "其中"
+"""How the name of a row begins that only details another one and carries no points."""
+
+
+class PointsSource(StrEnum):
+    """Where the points of a line come from: the imported table, the rule set, or a person who set them."""
+
+    TABLE = "table"
+    ALLOTTED = "allotted"
+    SET = "set"
+
+
+class PointsFaultKind(StrEnum):
+    """Why points do not come to 100 as they should, so that no rating can be given.
+
+    `set_points` says that what a person set leaves too much or too little for the rest of its dimension.
+    """
+
+    NO_LINES = "no_lines"
+    SOME_ROWS_ONLY = "some_rows_only"
+    NOT_A_HUNDRED = "not_a_hundred"
+    UNKNOWN_DIMENSION = "unknown_dimension"
+    SET_POINTS = "set_points"
+
+
+@dataclass(frozen=True, slots=True)
+class PointsFault:
+    """What is wrong with a project's points: both sums in hundredths, the numbers of the lines concerned."""
+
+    kind: PointsFaultKind
+    of_lines: int
+    of_execution: int
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """Points in hundredths of execution and of the lines, in the order of the project's indicators.
+
+    They come to 100.00 unless there is a fault. A line that carries none (不适用, 其中) has 0.
+    """
+
+    execution: int
+    lines: tuple[int, ...]
+    sources: tuple[PointsSource, ...]
+    fault: PointsFault | None
+
+
+def allot(
+    project: Project, rules: RuleSet, applicable: tuple[bool, ...], execution_applicable: bool
+) -> Allotment:
+    """Share 100 points out among execution and the applicable lines, one flag for each indicator.
+
+    What the table carries is used as it is; the points of what is absent or not applicable go to the rest.
+    """
+    lines = project.indicators
+    if any(line.table_points is not None for line in lines):
+        return _from_table(lines, rules, applicable, execution_applicable)
+    return _from_rules(lines, rules, applicable, execution_applicable)
+
+
+def unknown_dimensions(project: Project, rules: RuleSet) -> tuple[Problem, ...]:
+    """Return a problem for each level-1 name of a table without points that the rule set does not know."""
+    if any(line.table_points is not None for line in project.indicators):
+        return ()
+    known = dict.fromkeys(name for name, _ in (*rules.points.dimensions, *rules.points_with_cost.dimensions))
+    first: dict[str, Indicator] = {}
+    for line in project.indicators:
+        if rules.dimension_of(line.key.dimension) not in known:
+            first.setdefault(line.key.dimension, line)
+    hint = (
+        f"可用的一级指标：{'、'.join(known)}。请改正名称，或在表内写明分值，"
+        "或在评分规则文件的 dimension_names 中写明它相当于哪一个。"
+    )
+    return tuple(
+        Problem(
+            Code.DIMENSION_UNKNOWN,
+            f"一级指标“{name}”不在评分办法“{rules.title}”之内，表内也没有分值",
+            hint,
+            line.target.source,
+        )
+        for name, line in first.items()
+    )
+
+
+def _from_rules(
+    lines: tuple[Indicator, ...], rules: RuleSet, applicable: tuple[bool, ...], execution_applicable: bool
+) -> Allotment:
+    groups = _by_dimension(lines, rules, applicable)
+    frame = _frame(groups, rules)
+    points = dict(frame.dimensions)
+    execution = frame.execution if execution_applicable else 0
+    present = [name for name in groups if name in points]
+    totals = _passed_on(points, present, rules.when_absent, frame.execution - execution)
+    allotted = [0] * len(lines)
+    unfit: list[int] = []
+    for name, total in totals.items():
+        unfit += _fill(allotted, total, groups[name], lines, rules.split)
+    unknown = [place for name in groups if name not in points for place in groups[name]]
+    fault = None
+    if unknown:
+        fault = _fault(PointsFaultKind.UNKNOWN_DIMENSION, allotted, execution, lines, unknown)
+    elif unfit:
+        fault = _fault(PointsFaultKind.SET_POINTS, allotted, execution, lines, unfit)
+    elif not groups:
+        fault = PointsFault(PointsFaultKind.NO_LINES, 0, execution)
+    return Allotment(execution, tuple(allotted), _sources(lines, PointsSource.ALLOTTED), fault)
+
+
+def _from_table(
+    lines: tuple[Indicator, ...], rules: RuleSet, applicable: tuple[bool, ...], execution_applicable: bool
+) -> Allotment:
+    groups = _by_dimension(lines, rules, (True,) * len(lines))
+    carrying = [place for places in groups.values() for place in places]
+    written = [0] * len(lines)
+    for place in carrying:
+        written[place] = _own_points(lines[place]) or 0
+    missing = [place for place in carrying if _own_points(lines[place]) is None]
+    whole = _frame(groups, rules).execution
+    execution = whole if execution_applicable else 0
+    fault = None
+    if missing:
+        fault = _fault(PointsFaultKind.SOME_ROWS_ONLY, written, whole, lines, missing)
+    elif sum(written) + whole != HUNDRED:
+        fault = _fault(PointsFaultKind.NOT_A_HUNDRED, written, whole, lines, [])
+    elif not (execution_applicable and all(applicable)):
+        scaled = _scaled(written, groups, rules, applicable, whole - execution)
+        if not any(scaled):
+            fault = PointsFault(PointsFaultKind.NO_LINES, 0, execution)
+        written = scaled
+    counted = tuple(points if counts else 0 for points, counts in zip(written, applicable, strict=True))
+    return Allotment(execution, counted, _sources(lines, PointsSource.TABLE), fault)
+
+
+def _scaled(
+    written: list[int],
+    groups: dict[str, list[int]],
+    rules: RuleSet,
+    applicable: tuple[bool, ...],
+    freed: int,
+) -> list[int]:
+    """Give the table's points of lines that are not applicable, and `freed`, to the rest in proportion."""
+    points = {name: sum(written[place] for place in places) for name, places in groups.items()}
+    weights = [value if counts else 0 for value, counts in zip(written, applicable, strict=True)]
+    present = [name for name, places in groups.items() if any(weights[place] for place in places)]
+    scaled = [0] * len(written)
+    for name, total in _passed_on(points, present, rules.when_absent, freed).items():
+        places = groups[name]
+        shares = _in_proportion(total, [weights[place] for place in places])
+        for place, share in zip(places, shares, strict=True):
+            scaled[place] = share
+    return scaled
+
+
+def _by_dimension(
+    lines: tuple[Indicator, ...], rules: RuleSet, applicable: tuple[bool, ...]
+) -> dict[str, list[int]]:
+    """Group the places of the lines that carry points by dimension, both in the table's order."""
+    canonical: dict[str, str] = {}
+    groups: dict[str, list[int]] = {}
+    for place, (line, counts) in enumerate(zip(lines, applicable, strict=True)):
+        key = line.key
+        if not counts or key.name.startswith(PART_OF_ANOTHER):
+            continue
+        name = canonical.get(key.dimension)
+        if name is None:
+            name = canonical[key.dimension] = rules.dimension_of(key.dimension)
+        groups.setdefault(name, []).append(place)
+    return groups
+
+
+def _frame(present: Iterable[str], rules: RuleSet) -> Points:
+    """Return the points for a table with these dimensions: others hold where cost is one of them."""
+    usual = {name for name, _ in rules.points.dimensions}
+    special = {name for name, _ in rules.points_with_cost.dimensions} - usual
+    return rules.points if special.isdisjoint(present) else rules.points_with_cost
+
+
+def _passed_on(
+    points: dict[str, int], present: list[str], when_absent: dict[str, str], freed: int
+) -> dict[str, int]:
+    """Return the points of the dimensions that are present, which receive those of the absent ones.
+
+    An absent one's go where `when_absent` leads, else, with `freed`, to all in proportion to what these have.
+    """
+    totals = {name: points[name] for name in present}
+    for name, value in points.items():
+        if name in totals:
+            continue
+        receiver = when_absent.get(name)
+        while receiver is not None and receiver not in totals:
+            receiver = when_absent.get(receiver)
+        if receiver is None:
+            freed += value
+        else:
+            totals[receiver] += value
+    if freed and totals:
+        weights = list(totals.values())
+        return dict(zip(totals, _in_proportion(sum(weights) + freed, weights), strict=True))
+    return totals
+
+
+def _fill(
+    allotted: list[int], total: int, places: list[int], lines: tuple[Indicator, ...], split: Split
+) -> list[int]:
+    """Share `total` out among the lines at `places`; return those whose set points do not fit into it."""
+    free = []
+    for place in places:
+        points = lines[place].set_points
+        if points is None:
+            free.append(place)
+        else:
+            allotted[place] = points.value
+            total -= points.value
+    unfit = total < 0 or (total > 0 and not free)
+    for place, share in _split(max(total, 0), free, lines, split):
+        allotted[place] = share
+    return [place for place in places if lines[place].set_points is not None] if unfit else []
+
+
+def _split(
+    total: int, places: list[int], lines: tuple[Indicator, ...], split: Split
+) -> Iterable[tuple[int, int]]:
+    """Share `total` out equally among the lines at `places`, or first among their categories."""
+    match split:
+        case Split.BY_INDICATOR:
+            return zip(places, _equally(total, len(places)), strict=True)
+        case Split.BY_CATEGORY:
+            categories: dict[str, list[int]] = {}
+            for place in places:
+                categories.setdefault(lines[place].key.category, []).append(place)
+            parts = zip(categories.values(), _equally(total, len(categories)), strict=True)
+            return [
+                pair for inner, part in parts for pair in zip(inner, _equally(part, len(inner)), strict=True)
+            ]
+        case _:
+            assert_never(split)
+
+
+def _equally(total: int, count: int) -> list[int]:
+    """Share `total` out in `count` parts; the first ones get what is left over."""
+    if count == 0:
+        return []
+    part, left = divmod(total, count)
+    return [part + 1] * left + [part] * (count - left)
+
+
+def _in_proportion(total: int, weights: list[int]) -> list[int]:
+    """Share `total` out by `weights`, not all 0; the largest remainders get what is left, ties in order."""
+    whole = sum(weights)
+    shares, remainders = zip(*(divmod(total * weight, whole) for weight in weights), strict=True)
+    parts = list(shares)
+    first = sorted(range(len(parts)), key=lambda place: -remainders[place])
+    for place in first[: total - sum(parts)]:
+        parts[place] += 1
+    return parts
+
+
+def _own_points(line: Indicator) -> int | None:
+    """Return what a person set for the line, else what the table carries."""
+    points = line.table_points if line.set_points is None else line.set_points
+    return None if points is None else points.value
+
+
+def _sources(lines: tuple[Indicator, ...], usual: PointsSource) -> tuple[PointsSource, ...]:
+    return tuple(usual if line.set_points is None else PointsSource.SET for line in lines)
+
+
+def _fault(
+    kind: PointsFaultKind,
+    points: Iterable[int],
+    execution: int,
+    lines: tuple[Indicator, ...],
+    places: Iterable[int],
+) -> PointsFault:
+    return PointsFault(kind, sum(points), execution, tuple(lines[place].number for place in sorted(places)))

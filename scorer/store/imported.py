@@ -1,0 +1,48 @@
+"""What a project's imports left, and what a document says that differs from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scorer.model.entry import Entry
+from scorer.model.fields import Field
+
+FactKey = tuple[int | None, str, str]
+"""The id of the line (None: the project itself), the field and the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a project's imports left: the last imported text and reading of each field.
+
+    `by_hand` holds the fields for which something else was recorded since.
+    """
+
+    last: dict[FactKey, tuple[str, str]] = field(default_factory=dict)
+    by_hand: set[FactKey] = field(default_factory=set)
+
+    def add(self, key: FactKey, text: str, reading: str, *, imported: bool) -> None:
+        """Take in the entries of the project, oldest first."""
+        if imported:
+            self.last[key] = (text, reading)
+            self.by_hand.discard(key)
+        else:
+            self.by_hand.add(key)
+
+    def news(self, line: int | None, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, tuple[str, str]]]:
+        """Give the entries to write for one line or the project, each with the text and reading before it.
+
+        A document speaks for the whole of what it contains: a field that was imported and is not in it
+        any more is cleared, unless something was recorded by hand since.
+        """
+        spoken = {(line, str(entry.field), entry.part) for entry in entries}
+        for entry in entries:
+            old = self.last.get((line, entry.field, entry.part), ("", ""))
+            if old != (entry.text, entry.reading):
+                yield entry, old
+        for key, old in self.last.items():
+            if key[0] == line and old[0] and key not in spoken and key not in self.by_hand:
+                yield Entry(Field(key[1]), "", "", part=key[2]), old
+
+    def place(self, line: int) -> str:
+        """The place in the table that the last import gave the line, "" for none."""
+        return self.last.get((line, Field.POSITION, ""), ("", ""))[1]

@@ -1,0 +1,218 @@
+"""From rows to projects: the newest entry of each field, read in the order of the tables.
+
+Nothing in the record changes, so a bound on the action's id is a snapshot that needs no lock.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from scorer.model.entry import LineKey, Organisation
+from scorer.model.fields import Field
+from scorer.model.project import Budget, Fund, Indicator, Project, Recorded
+from scorer.model.source import Source
+from scorer.store import readings
+from scorer.store.naming import earlier_names
+
+if TYPE_CHECKING:
+    from scorer.model.target import Target
+
+T = TypeVar("T")
+
+LATEST = "9999"
+"""A time later than any other."""
+
+_PROJECTS = """
+SELECT project.id, project.number, project.organisation_code, project.organisation_name, project.name, (
+    SELECT reading FROM entry JOIN action ON action.id = entry.action
+    WHERE entry.project = project.id AND line IS NULL AND field = 'position' AND part = ''
+    AND action.id <= :last AND action.at <= :as_of
+    ORDER BY entry.id DESC LIMIT 1
+)
+FROM project JOIN action ON action.id = project.action
+WHERE year = :year AND action.id <= :last AND action.at <= :as_of
+"""
+_OF_NUMBERS = "AND number IN (SELECT value FROM json_each(:numbers))"
+_LINES = """
+SELECT line.id, line.number, line.dimension, line.category, line.name, line.turn,
+    action.id, action.at, action.author
+FROM line JOIN action ON action.id = line.action
+WHERE line.project = :project AND action.id <= :last AND action.at <= :as_of
+"""
+_ENTRIES = """
+SELECT entry.line, entry.field, entry.part, entry.text, entry.reading, entry.notes,
+    document.name, entry.table_number, entry.row_number, entry.column_number, entry.source_text,
+    action.id, action.at, action.author
+FROM entry JOIN action ON action.id = entry.action LEFT JOIN document ON document.id = entry.document
+WHERE entry.project = :project AND action.id <= :last AND action.at <= :as_of
+ORDER BY entry.id
+"""
+
+
+def load_projects(
+    connection: sqlite3.Connection, year: int, numbers: tuple[int, ...] | None, as_of: str
+) -> Iterator[Project]:
+    """Give the projects of `year` that were known at `as_of`, all or those of `numbers`."""
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()
+    bounds = {"last": last, "as_of": as_of, "year": year, "numbers": json.dumps(numbers)}
+    query = _PROJECTS if numbers is None else _PROJECTS + _OF_NUMBERS
+    rows = [_ProjectRow(*row) for row in connection.execute(query, bounds)]
+    rows.sort(key=lambda row: (*_place(row.position), row.number))
+    for row in rows:
+        yield _project(connection, row, bounds | {"project": row.id})
+
+
+class _ProjectRow(NamedTuple):
+    id: int
+    number: int
+    organisation_code: str
+    organisation_name: str
+    name: str
+    position: str | None
+
+
+class _LineRow(NamedTuple):
+    id: int
+    number: int
+    dimension: str
+    category: str
+    name: str
+    turn: int
+    action: int
+    at: str
+    by: str
+
+
+class _EntryRow(NamedTuple):
+    line: int | None
+    field: str
+    part: str
+    text: str
+    reading: str
+    notes: str | None
+    document: str | None
+    table: int | None
+    row: int | None
+    column: int | None
+    source_text: str | None
+    action: int
+    at: str
+    by: str
+
+    def source(self) -> Source | None:
+        if self.document is None or self.table is None or self.row is None or self.column is None:
+            return None
+        text = self.text if self.source_text is None else self.source_text
+        return Source(self.document, self.table, self.row, self.column, text)
+
+
+class _Facts:
+    """The newest entries of a project or a line by field and part."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], _EntryRow] = {}
+        self.names: list[str] = []
+
+    def add(self, row: _EntryRow) -> None:
+        self._rows[row.field, row.part] = row
+        if row.field == Field.NAME:
+            self.names.append(row.reading)
+
+    def get(self, field: Field, parse: Callable[[str], T | None], part: str = "") -> Recorded[T] | None:
+        row = self._rows.get((field, part))
+        if row is None or not row.text:
+            return None
+        value = parse(row.reading)
+        if value is None:
+            return None
+        notes = tuple(json.loads(row.notes)) if row.notes else ()
+        return Recorded(value, row.text, row.action, row.at, row.by, notes, row.source())
+
+    def reading(self, field: Field) -> str:
+        row = self._rows.get((field, ""))
+        return row.reading if row else ""
+
+    def says(self, field: Field) -> bool:
+        row = self._rows.get((field, ""))
+        return row is not None and bool(row.text)
+
+    def is_cleared(self, field: Field) -> bool:
+        row = self._rows.get((field, ""))
+        return row is not None and not row.text
+
+    def parts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part for _, part in self._rows if part))
+
+
+def _place(position: str | None) -> tuple[bool, int]:
+    """Where a subject stands: those without a place, such as lines that vanished, come last."""
+    number = readings.number(position) if position else None
+    return number is None, number or 0
+
+
+def _project(connection: sqlite3.Connection, row: _ProjectRow, bounds: dict[str, int | str]) -> Project:
+    own = _Facts()
+    lines = [(_LineRow(*line), _Facts()) for line in connection.execute(_LINES, bounds)]
+    facts: dict[int | None, _Facts] = {line.id: facts for line, facts in lines} | {None: own}
+    for entry in map(_EntryRow._make, connection.execute(_ENTRIES, bounds)):
+        facts[entry.line].add(entry)
+    lines.sort(key=lambda pair: (*_place(pair[1].reading(Field.POSITION)), pair[0].number))
+    return Project(
+        number=row.number,
+        year=int(bounds["year"]),
+        organisation=Organisation(row.organisation_code, row.organisation_name),
+        name=own.names[-1] if own.names else row.name,
+        purpose=own.get(Field.PURPOSE, readings.text),
+        goals=own.get(Field.GOALS, readings.text),
+        budget=_budget(own),
+        indicators=tuple(_indicator(line, facts) for line, facts in lines if not facts.says(Field.RETIRED)),
+        not_applicable=own.get(Field.NOT_APPLICABLE, readings.text),
+        over_budget=own.get(Field.OVER_BUDGET, readings.text),
+        cause=own.get(Field.CAUSE, readings.text),
+        remedy=own.get(Field.REMEDY, readings.text),
+        note=own.get(Field.NOTE, readings.text),
+    )
+
+
+def _budget(facts: _Facts) -> Budget:
+    funds = tuple(_fund(facts, part) for part in facts.parts())
+    return Budget(
+        facts.get(Field.INITIAL_BUDGET, readings.money),
+        facts.get(Field.FULL_YEAR_BUDGET, readings.money),
+        facts.get(Field.EXECUTED, readings.money),
+        tuple(fund for fund in funds if fund != Fund(fund.source)),
+    )
+
+
+def _fund(facts: _Facts, part: str) -> Fund:
+    fields = (Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED)
+    recorded = (facts.get(field, readings.money, part) for field in fields)
+    return Fund(part, *(None if amount is None else amount.value for amount in recorded))
+
+
+def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
+    target: Recorded[Target] | None = facts.get(Field.TARGET, readings.target)
+    if target is None:
+        target = Recorded(readings.target(""), "", line.action, line.at, line.by)
+    description = facts.get(Field.DESCRIPTION, readings.text)
+    identity = LineKey(line.dimension, line.category, line.name, line.turn)
+    keys = [identity, *(readings.line_key(identity, name) for name in facts.names)]
+    return Indicator(
+        number=line.number,
+        key=keys[-1],
+        description=description.value if description else "",
+        target=target,
+        table_points=facts.get(Field.TABLE_POINTS, readings.points),
+        actual=facts.get(Field.ACTUAL, readings.actual),
+        tier=facts.get(Field.TIER, readings.tier),
+        share=facts.get(Field.SHARE, readings.share),
+        final_score=facts.get(Field.FINAL_SCORE, readings.final_score),
+        because=facts.get(Field.BECAUSE, readings.text),
+        not_applicable=facts.get(Field.NOT_APPLICABLE, readings.text),
+        cause=facts.get(Field.CAUSE, readings.text),
+        remedy=facts.get(Field.REMEDY, readings.text),
+        note=facts.get(Field.NOTE, readings.text),
+        vanished=facts.is_cleared(Field.POSITION),
+        earlier_names=earlier_names([key.name for key in keys]),
+    )

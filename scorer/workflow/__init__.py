@@ -1,0 +1,1 @@
+"""What the program does: one function for each thing that a face can ask for."""

@@ -1,0 +1,129 @@
+"""Finding a project and an indicator by what the user types: number, full name, or a part that fits only one."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from scorer.model.entry import Organisation
+from scorer.model.problem import Code, Problem, Refused
+from scorer.model.project import Indicator, Project
+from scorer.notation.characters import plain
+from scorer.notation.names import comparable
+from scorer.scoring.outcome import EXECUTION
+from scorer.store import Listing, Store
+
+T = TypeVar("T")
+_MOST_SHOWN = 20
+_NUMBER = re.compile(r"[0-9]{1,6}")
+_LINE_NUMBER = re.compile(r"(?:([0-9]{1,6})\.)?([0-9]{1,6})")
+
+
+def the_year(store: Store, wanted: int | None, *, writes: bool) -> int:
+    """The fiscal year that is meant: the one named, else the only one, else for reading the newest.
+
+    Refused where there is none, where it is not in the store, or where a command that writes cannot tell.
+    """
+    years = store.years()
+    if not years:
+        raise Refused(Problem(Code.NO_YEAR, "记录库里还没有项目", "请先用 scorer import 导入绩效目标表"))
+    listed = "、".join(map(str, years))
+    if wanted is not None:
+        if wanted not in years:
+            raise Refused(Problem(Code.NO_YEAR, f"记录库里没有{wanted}年度", f"现有年度：{listed}"))
+        return wanted
+    if writes and len(years) > 1:
+        hint = "请用 --year 写明年度，或设置环境变量 SCORER_YEAR"
+        raise Refused(Problem(Code.SEVERAL_YEARS, f"记录库里有多个年度：{listed}", hint))
+    return years[-1]
+
+
+def of_organisation(listings: Iterable[Listing], wanted: str | None) -> tuple[Listing, ...]:
+    """The projects of the organisation whose code or name (or a part of it) is `wanted`; all for None."""
+    if wanted is None:
+        return tuple(listings)
+    sought = comparable(wanted)
+    listings = tuple(listings)
+    found = tuple(listing for listing in listings if sought in _names_of(listing.organisation))
+    if not found:
+        found = tuple(listing for listing in listings if sought in comparable(listing.organisation.name))
+    if not found:
+        known = dict.fromkeys(f"{each.organisation.code}{each.organisation.name}" for each in listings)
+        raise Refused(Problem(Code.NO_PROJECT, f"没有单位“{wanted}”的项目", f"现有单位：{_listed(known)}"))
+    return found
+
+
+def find_line_number(project: Project, wanted: str) -> int:
+    """The number of the line that is meant; 0 for budget execution, said by 0, N.0 or 预算执行率.
+
+    An indicator that bears that name goes first. Refused where none or several fit.
+    """
+    budget = plain(wanted).strip() in {"0", f"{project.number}.0", EXECUTION.name}
+    if budget and not any(line.key.name == wanted.strip() for line in project.indicators):
+        return 0
+    return find_indicator(project, wanted).number
+
+
+def find_project(listings: Sequence[Listing], wanted: str) -> Listing:
+    """The one project that is meant; Refused with the candidates where none or several fit."""
+    wanted = wanted.strip()
+    if _NUMBER.fullmatch(plain(wanted)):
+        fitting = [listing for listing in listings if listing.number == int(plain(wanted))]
+    else:
+        fitting = _fitting(listings, wanted, lambda listing: listing.name)
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        shown = _listed(f"{found.number} {found.name}（{found.organisation.name}）" for found in fitting)
+        raise Refused(
+            Problem(Code.SEVERAL_PROJECTS, f"“{wanted}”对应{len(fitting)}个项目", f"请写序号：{shown}")
+        )
+    shown = _listed(f"{listing.number} {listing.name}" for listing in listings)
+    raise Refused(Problem(Code.NO_PROJECT, f"没有项目“{wanted}”", f"现有项目：{shown}"))
+
+
+def find_indicator(project: Project, wanted: str) -> Indicator:
+    """The one indicator of `project` that is meant; Refused with the candidates where none or several fit."""
+    wanted = wanted.strip()
+    number = _LINE_NUMBER.fullmatch(plain(wanted))
+    if number is not None:
+        own_project = number[1] is None or int(number[1]) == project.number
+        fitting = [line for line in project.indicators if own_project and line.number == int(number[2])]
+    else:
+        fitting = _fitting(project.indicators, wanted, lambda line: line.key.name)
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        shown = _listed(_line_text(project, line) for line in fitting)
+        message = f"“{wanted}”对应项目{project.number}的{len(fitting)}个指标"
+        raise Refused(Problem(Code.SEVERAL_INDICATORS, message, f"请写序号：{shown}"))
+    shown = _listed(_line_text(project, line) for line in project.indicators)
+    message = f"项目{project.number}没有指标“{wanted}”"
+    raise Refused(Problem(Code.NO_INDICATOR, message, f"现有指标：{shown}"))
+
+
+def _names_of(organisation: Organisation) -> set[str]:
+    """The full names that an organisation goes by: code, name, or both."""
+    return {
+        organisation.code,
+        comparable(organisation.name),
+        comparable(organisation.code + organisation.name),
+    }
+
+
+def _line_text(project: Project, line: Indicator) -> str:
+    return f"{project.number}.{line.number} {line.key.name}"
+
+
+def _fitting(candidates: Sequence[T], wanted: str, name: Callable[[T], str]) -> list[T]:
+    """Those that bear the full name, else those whose name holds it as a part."""
+    sought = comparable(wanted)
+    exact = [candidate for candidate in candidates if comparable(name(candidate)) == sought]
+    if exact or not sought:
+        return exact
+    return [candidate for candidate in candidates if sought in comparable(name(candidate))]
+
+
+def _listed(names: Iterable[str]) -> str:
+    shown = list(names)
+    more = f"；等共{len(shown)}个" if len(shown) > _MOST_SHOWN else ""
+    return "；".join(shown[:_MOST_SHOWN]) + more

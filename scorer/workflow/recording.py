@@ -1,0 +1,168 @@
+"""Recording what was achieved: one line, one budget, or many from a file, all in one action."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from scorer.model.entry import Document
+from scorer.model.fields import FIELDS, Field
+from scorer.model.problem import Code, Problem, Refused, refusals
+from scorer.model.source import Source
+from scorer.scoring.assessment import assess
+from scorer.scoring.entry import check_budget, check_line
+from scorer.scoring.outcome import AssessedLine, Assessment
+from scorer.scoring.rules import RuleSet
+from scorer.store.action import Action
+from scorer.workflow.assessing import line_of
+from scorer.workflow.desk import Desk
+from scorer.workflow.given import Given, entry_of
+from scorer.workflow.lookup import find_line_number, find_project
+from scorer.workflow.standing import says_nothing_new
+
+# Judgements are about the facts, and a final score is set against points that not-applicable lines change.
+_JUDGEMENTS = frozenset({Field.TIER, Field.SHARE, Field.NOT_APPLICABLE})
+_FINAL = frozenset({Field.FINAL_SCORE})
+_STAGES = (frozenset(Field) - _JUDGEMENTS - _FINAL, _JUDGEMENTS, _FINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """What was given for one line of a project (None: for the project itself), and where it stood."""
+
+    project: int
+    line: int | None
+    given: tuple[Given, ...]
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What an action recorded: how many entries, the projects assessed with them, notes on how they were read."""
+
+    wrote: int
+    assessments: tuple[Assessment, ...]
+    problems: tuple[Problem, ...]
+
+
+def record_one(
+    desk: Desk, project: str, indicator: str | None, given: tuple[Given, ...]
+) -> tuple[Recording, AssessedLine]:
+    """Record what was given for one line, or for the budget where no indicator is named; the line as it is now."""
+    year = desk.year_to_write()
+    listing = find_project(desk.listings(year), project)
+    number = 0
+    if indicator is not None:
+        (found,) = desk.store.projects(year, numbers=(listing.number,))
+        number = find_line_number(found, indicator)
+    wrong = misplaced(given, of_line=number > 0)
+    if wrong is not None:
+        raise Refused(wrong)
+    recording = record(desk, year, (Addressed(listing.number, number or None, given),))
+    return recording, line_of(recording.assessments[0], number)
+
+
+def misplaced(given: Iterable[Given], *, of_line: bool) -> Problem | None:
+    """A value that does not belong to its subject: a budget on an indicator, an actual on a budget."""
+    for value in given:
+        info = FIELDS[value.field]
+        if of_line and not info.of_line:
+            message = f"“{info.heading}”填的是项目的预算，不是指标"
+            hint = "命令行请不写指标；文件里请填在该项目的“预算执行率”行（指标号0，或指标列留空）"
+            return Problem(Code.ROW_NOT_UNDERSTOOD, message, hint, value.source)
+        if not of_line and not info.of_project:
+            message = f"“{info.heading}”填的是指标，这里没有写指标"
+            hint = "请写明指标；预算执行率由预算数和执行数算出，不直接填写"
+            return Problem(Code.ROW_NOT_UNDERSTOOD, message, hint, value.source)
+    return None
+
+
+def record(
+    desk: Desk,
+    year: int,
+    addressed: tuple[Addressed, ...],
+    *,
+    document: Document | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> Recording:
+    """Record everything given, or nothing: Refused lists every problem of all of it at once.
+
+    `problems` were found before, such as rows of the file that could not be placed.
+    """
+    numbers = tuple(dict.fromkeys(one.project for one in addressed))
+    rules = desk.rules_of(year)
+    with desk.store.act(desk.stamp) as action:
+        if document is not None:
+            action.document(document)
+        found = list(problems)
+        assessments = _assessed(desk, year, numbers, rules)
+        for stage in _STAGES:
+            if any(value.field in stage for one in addressed for value in one.given):
+                found += _Session(action, year, desk.today, assessments).put(addressed, stage)
+                action.flush()
+                assessments = _assessed(desk, year, numbers, rules)
+        found += _checked(addressed, assessments, year, rules)
+        if refusals(found):
+            raise Refused(*found)
+        wrote = action.wrote
+    return Recording(wrote, tuple(assessments[number] for number in numbers), tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """The open action, what entries are read by, and the projects as they stand before them."""
+
+    action: Action
+    year: int
+    today: date
+    assessments: dict[int, Assessment]
+
+    def put(self, addressed: Iterable[Addressed], fields: frozenset[Field]) -> list[Problem]:
+        """Record what was given for `fields`; returns what was wrong with it or assumed."""
+        problems: list[Problem] = []
+        for one in addressed:
+            given = tuple(value for value in one.given if value.field in fields)
+            if given:
+                problems += self._put(one, given)
+        return problems
+
+    def _put(self, one: Addressed, given: tuple[Given, ...]) -> list[Problem]:
+        assessment = self.assessments[one.project]
+        line = line_of(assessment, one.line or 0)
+        entries = []
+        problems: list[Problem] = []
+        for value in given:
+            entry, found = entry_of(value, line.indicator, self.year, self.today, line.points)
+            problems += (_named(problem, assessment, line) for problem in found)
+            if entry is not None and not says_nothing_new(entry, assessment.project, line):
+                entries.append(entry)
+        self.action.record(self.year, one.project, one.line, tuple(entries))
+        return problems
+
+
+def _assessed(desk: Desk, year: int, numbers: tuple[int, ...], rules: RuleSet) -> dict[int, Assessment]:
+    projects = desk.store.projects(year, numbers=numbers)
+    return {project.number: assess(project, rules) for project in projects}
+
+
+def _checked(
+    addressed: Iterable[Addressed], assessments: dict[int, Assessment], year: int, rules: RuleSet
+) -> list[Problem]:
+    """What the law says against the entries, each problem at the place of what was given."""
+    problems: list[Problem] = []
+    for one in addressed:
+        assessment = assessments[one.project]
+        line = line_of(assessment, one.line or 0)
+        if one.line is None:
+            found = check_budget(assessment.project)
+        else:
+            given = frozenset(value.field for value in one.given)
+            found = check_line(line, given, year, rules)
+        placed = (replace(problem, source=one.source) for problem in found)
+        problems += (_named(problem, assessment, line) for problem in placed)
+    return problems
+
+
+def _named(problem: Problem, assessment: Assessment, line: AssessedLine) -> Problem:
+    """The problem with the line that it is about."""
+    name = f"{assessment.project.number}.{line.number} {line.key.name}"
+    return replace(problem, message=f"{name}：{problem.message}")

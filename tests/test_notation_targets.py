@@ -1,0 +1,111 @@
+"""Targets: every real text is read as it says, prints back to itself, and nothing raises."""
+
+import csv
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from notation_examples import YEAR, targets, texts
+
+from scorer.model.target import Judged, Target, Unreadable
+from scorer.notation.characters import MOST_CHARACTERS
+from scorer.notation.context import LineContext
+from scorer.notation.targets import parse_target, print_target, read_target
+
+_TABLE = Path(__file__).parent / "documents" / "target-kinds.tsv"
+with _TABLE.open(encoding="utf-8", newline="") as _file:
+    ROWS = list(csv.DictReader(_file, delimiter="\t", quoting=csv.QUOTE_NONE))
+AWKWARD = (
+    "1 , ( ) ([ -- 至 ≥ 年 月 万 百 十 二 每 个 x* “ 0.1 1, 1- 1至 2024- 2024年 不少于 百分之 以内 \ud800 \x00 人/ 每人 (1 控制在"
+).split(" ")
+
+
+def _reading(target: Target) -> tuple[str, str, str]:
+    match target:
+        case Unreadable(_, reason):
+            return "Unreadable", reason, ""
+        case Judged(text, figure):
+            return "Judged", text, "" if figure is None else f"{figure.value}{figure.unit}"
+        case _:
+            return type(target).__name__, print_target(target), ""
+
+
+def test_every_text_of_real_tables_is_read_as_listed() -> None:
+    wrong = []
+    for row in ROWS:
+        context = LineContext(YEAR, row["dimension"], row["category"], row["indicator"])
+        target, notes = read_target(row["text"], context)
+        found = (*_reading(target), "；".join(notes))
+        if found != (row["kind"], row["reading"], row["figure"], row["notes"]):
+            wrong.append((row["text"], found))
+    assert wrong == []
+
+
+def test_the_list_holds_the_whole_sample_and_the_published_texts() -> None:
+    sources = [row["source"] for row in ROWS]
+    assert sources.count("sample table") == 89
+    assert sources.count("published tables of other places") == 103
+    assert len({row["text"] for row in ROWS}) > 800
+
+
+def test_every_listed_reading_reads_back_to_the_same_target() -> None:
+    for row in ROWS:
+        context = LineContext(YEAR, row["dimension"], row["category"], row["indicator"])
+        target, _ = read_target(row["text"], context)
+        assert parse_target(print_target(target)) == target, row["text"]
+
+
+@given(targets)
+def test_every_target_prints_to_a_text_that_reads_back_to_it(target: Target) -> None:
+    assert parse_target(print_target(target)) == target
+
+
+@given(texts, texts)
+@example("二千零二十四年", "")
+@example("≥999999999999999±1", "")
+@example("999999999999999±1", "")
+@example("每半月999999999999999次", "")
+def test_any_text_is_read_without_raising_and_reads_back(text: str, name: str) -> None:
+    target, _ = read_target(text, LineContext(YEAR, "产出指标", "时效指标", name))
+    print_target(target).encode()
+    assert parse_target(print_target(target)) == target
+
+
+@pytest.mark.parametrize("piece", AWKWARD)
+def test_no_long_text_takes_more_than_milliseconds(piece: str) -> None:
+    for length in (MOST_CHARACTERS, 50_000):
+        text = (piece * length)[:length]
+        began = time.perf_counter()
+        for candidate in (text, "≥" + text[1:], text[1:] + "人", text[1:] + "内"):
+            read_target(candidate, LineContext(YEAR, name=candidate))
+        assert time.perf_counter() - began < 0.5
+
+
+def test_a_text_too_long_for_figures_is_words() -> None:
+    text = "开展培训26场，" * 60
+    assert read_target(text, LineContext(YEAR)) == (Judged(text), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("接待群众500人", "500人"),
+        ("安全事故发生0起", ""),
+        ("满意度低于90%", ""),
+        ("满意度不得低于90%", "90%"),
+        ("办理时间30分钟", ""),
+        ("连续开展6年", "6年"),
+        ("发放补贴500元", ""),
+        ("增收500元", "500元"),
+        ("每村3个", ""),
+        ("3场培训200人", ""),
+        ("第43届大赛", ""),
+        ("编号3", ""),
+        ("参训20-30人", ""),
+    ],
+)
+def test_a_figure_in_words_is_taken_only_where_it_can_only_be_a_lower_limit(text: str, figure: str) -> None:
+    target, _ = read_target(text, LineContext(YEAR))
+    assert isinstance(target, Judged)
+    assert _reading(target)[2] == figure
