@@ -20,6 +20,14 @@ settings.register_profile("mutation", max_examples=20, deadline=None, derandomiz
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+def pytest_sessionstart() -> None:
+    """Mutants are run in copies of a process that has answered before: they must not answer from memory."""
+    for module in [module for name, module in sys.modules.items() if name.startswith("scorer.")]:
+        for value in vars(module).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden texts and the gallery")
 

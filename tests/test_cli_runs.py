@@ -82,7 +82,7 @@ def test_an_option_that_a_command_leaves_out_is_unknown_to_it() -> None:
 def test_the_stamp_is_in_utc_and_the_day_is_that_of_beijing() -> None:
     assert (
         _practice("stamp").stdout.decode().strip()
-        == "Stamp(at='2024-12-31T20:00:00.000000+00:00', author='李四', command='stamp',"
+        == "Stamp(at='2024-12-31T20:00:00.000000Z', author='李四', command='stamp',"
         f" program='scorer {__version__}') 2025-01-01"
     )
 

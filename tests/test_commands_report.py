@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import jsonschema
 import pytest
 from command_examples import DB, HEAD, ROOT, ROWS, put_sample, write_table
 from running import Golden, Scorer
@@ -25,6 +26,14 @@ def test_before_any_actual_nothing_is_earned_or_rated(scorer: Scorer) -> None:
     (project, *_) = json.loads(scorer("report", "--format", "json").stdout)["projects"]
     assert (project["earned"], project["assessed"], project["available"]) == ("0.00", "0.00", "100.00")
     assert (project["rating"], project["lines"][1]["score"]) == (None, None)
+
+
+@pytest.mark.parametrize("command", [("report",), ("explain", "3"), ("explain", "1", "11")])
+def test_json_of_the_sample_holds_against_the_schema(scorer: Scorer, command: tuple[str, ...]) -> None:
+    schema = json.loads((ROOT / "schema" / "report-1.json").read_text(encoding="utf-8"))
+    for reported in (False, True):
+        put_sample(reported=reported)
+        jsonschema.validate(json.loads(scorer(*command, "--format", "json").stdout), schema)
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "json", "csv"])

@@ -28,6 +28,8 @@ def codes(own: Indicator, *given: Field) -> list[Code]:
         ("≥4场", "培训", "-3场", Code.NEGATIVE),
         ("≤4万元", "培训费", "-3万元", Code.NEGATIVE),
         ("≥90%", "合格率", "-3%", Code.NEGATIVE),
+        ("≥0.5%", "合格率", "-0.4%", Code.NEGATIVE),
+        ("≤0起", "事故", "-1起", None),
         ("≥5%", "收入同比增长", "-3%", None),
         ("≥-5%", "满意度", "-3%", None),
         ("≥10℃", "气温", "-3℃", None),
@@ -36,7 +38,8 @@ def codes(own: Indicator, *given: Field) -> list[Code]:
         ("≥100%", "合格率", "101%", Code.ABOVE_HUNDRED),
         ("80%~90%", "合格率", "101%", Code.ABOVE_HUNDRED),
         ("≥90%", "任务完成率", "101%", Code.ACTUAL_ASSUMED),
-        ("≥120%", "合格率", "101%", None),
+        ("≥101%", "合格率", "102%", None),
+        ("补助资金及时到位100%", "补助", "101%", Code.ABOVE_HUNDRED),
         ("≥90人", "人数", "101人", None),
         ("≥4场", "培训", "100000场", None),
         ("≥3150人", "人数", "3100余人", Code.ESTIMATE),
@@ -117,6 +120,8 @@ def test_a_share_outside_its_tier_is_told_the_band() -> None:
     ("own", "score", "given", "expected"),
     [
         (line("≥4场", "3场"), 900, (Field.FINAL_SCORE, Field.BECAUSE), []),
+        (line("≥4场", "3场"), 0, (Field.FINAL_SCORE, Field.BECAUSE), []),
+        (line("≥4场", "3场"), 1000, (Field.FINAL_SCORE, Field.BECAUSE), []),
         (line("≥4场", "3场"), 900, (Field.FINAL_SCORE,), [Code.REASON_MISSING]),
         (line("≥4场", "3场"), 1001, (Field.FINAL_SCORE, Field.BECAUSE), [Code.SCORE_OUTSIDE_POINTS]),
         (line("≥4场", "3场"), -1, (Field.FINAL_SCORE, Field.BECAUSE), [Code.SCORE_OUTSIDE_POINTS]),
@@ -129,6 +134,19 @@ def test_a_final_score_needs_an_actual_a_reason_and_a_computed_score_within_the_
     own: Indicator, score: int, given: tuple[Field, ...], expected: list[Code]
 ) -> None:
     assert codes(replace(own, final_score=final(score, 1000)), *given) == expected
+
+
+def test_all_that_is_wrong_with_a_line_is_told_at_once_and_only_of_what_was_given() -> None:
+    own = replace(
+        unfit(line("≥4场"), "-3场"), tier=recorded(Tier.PARTLY, action=3), final_score=final(1001, 1000)
+    )
+    assert codes(own, Field.ACTUAL, Field.TIER, Field.FINAL_SCORE) == [
+        Code.NEGATIVE,
+        Code.SHARE_ON_MEASURED,
+        Code.SCORE_OUTSIDE_POINTS,
+        Code.REASON_MISSING,
+    ]
+    assert codes(own, Field.ACTUAL) == [Code.NEGATIVE]
 
 
 def test_clearing_a_field_is_never_refused() -> None:

@@ -83,6 +83,8 @@ def test_at_least_a_target_not_above_zero_earns_nothing_below_it() -> None:
         ("≤4场", "7场", TIANJIN, 250),
         ("≤4场", "8场", TIANJIN, 0),
         ("≤4场", "9场", TIANJIN, 0),
+        ("≤0.5%", "0.7%", TIANJIN, 600),
+        ("≤0.5%", "1%", RATIO, 500),
         ("≤4场", "5场", RATIO, 800),
         ("≤4场", "16场", RATIO, 250),
         ("≤0起", "1起", TIANJIN, 0),
@@ -94,6 +96,10 @@ def test_at_most_is_full_up_to_the_limit_and_loses_by_the_excess(
     target: str, actual: str, rules: RuleSet, expected: int
 ) -> None:
     assert points_of(target, actual, rules) == expected
+
+
+def test_a_limit_of_zero_has_no_ratio() -> None:
+    assert scored(assessed(line("≤0起", "1起"), RATIO)).attainment.formula is Formula.ZERO
 
 
 def test_a_strict_target_met_exactly_is_noted() -> None:
@@ -148,6 +154,8 @@ def test_exactly_zero_is_full_below_it_and_a_target_below_zero_never_gives_more_
         ("3万元", "活动费", COST, Kind.AT_MOST),
         ("550元/人", "人均费用", COST, Kind.AT_MOST),
         ("75元", "困难学生补助标准", COST, Kind.EXACTLY),
+        ("75元", "困难学生补助", COST, Kind.AT_MOST),
+        ("75元", "会议费标准", COST, Kind.AT_MOST),
         ("3万元", "引进资金", QUALITY, Kind.AT_LEAST),
         ("10天", "验收", TIME, Kind.AT_MOST),
         ("10天", "办理时限", QUALITY, Kind.AT_MOST),
@@ -291,6 +299,7 @@ def test_what_is_far_above_zero_is_not_reduced() -> None:
         ("全天候", "7*24小时", FULL),
         ("24小时", "24小时", FULL),
         ("24小时", "12小时", 500),
+        ("24小时", "720分钟", 500),
         ("≥12次", "每月1次", FULL),
         ("≥1万人", "每月500人", 600),
     ],
@@ -356,6 +365,7 @@ def test_a_stored_actual_that_no_longer_fits_its_target_is_asked(target: str, ac
         ("≥3150人", "3100余人", None),
         ("≥3000人", "3200人以上", FULL),
         ("≥3200人", "3100人以上", None),
+        ("≥1万元", "20000元以上", FULL),
         ("≤60人", "近60人", FULL),
         ("≤60人", "约60人", None),
         ("40~60人", "约50人", FULL),
@@ -402,6 +412,8 @@ def test_one_number_inside_words_is_a_lower_limit_and_says_so() -> None:
         ("=4场", "3场", TIANJIN, "shortfall"),
         ("=4场", "5场", TIANJIN, "over"),
         ("4~5场", "3场", TIANJIN, "shortfall"),
+        ("4~5场", "4场", TIANJIN, "excess"),
+        ("4%~5%", "5%", OTHERWISE, "excess"),
         ("4~5场", "6场", TIANJIN, "excess"),
         ("4%~5%", "6%", OTHERWISE, "between_rates_above_full"),
         ("每月1次", "12次", TIANJIN, "recurring"),

@@ -37,7 +37,7 @@ from scorer.scoring.derivation import flags, steps
 from scorer.scoring.explanation import explain, understood
 from scorer.scoring.figures import exact_figure, printed_points, rounded, shown_percentage, shown_points
 from scorer.scoring.outcome import Scored
-from scorer.scoring.rules import Over, RuleSet, Treatment
+from scorer.scoring.rules import LateBand, Over, RuleSet, Treatment
 
 RATED = replace(TIANJIN, over=Over.DEVIATION)
 REDUCING = replace(
@@ -47,6 +47,7 @@ REDUCING = replace(
     ),
 )
 ONE_BAND = replace(TIANJIN, lateness=TIANJIN.lateness[-1:])
+FOUR_BANDS = replace(TIANJIN, lateness=(LateBand(10, Fraction(9, 10)), *TIANJIN.lateness))
 HOT = line("明显提升", "反响热烈", name="影响力", dimension=BENEFIT)
 
 
@@ -136,6 +137,25 @@ LINES: tuple[tuple[Indicator, int, RuleSet], ...] = (
     (unfit(line("≥26场"), "达成预期指标"), 500, TIANJIN),
     (line("≥26场", "28场", name="其中：线上场次"), 0, TIANJIN),
     (line("≥26场", "13场", name="其中：线上场次"), 0, TIANJIN),
+    (line("≥10场", "14场", name="其中：线上场次"), 0, TIANJIN),
+    (line("≤10月底", "11月1日"), 500, TIANJIN),
+    (line("≤10月底", "逾期1天"), 500, TIANJIN),
+    (line("≤10月底", "2025年3月1日"), 500, FOUR_BANDS),
+    (line("≥95%", "95.5%"), 500, TIANJIN),
+    (line("≥5000人", "１万人"), 500, TIANJIN),
+    (line("12次/年", "12次/年"), 500, TIANJIN),
+    (line("≥1000场", "1201场"), 500, REDUCING),
+    (line("≥10场", "14场", name="其中：线上场次"), 0, REDUCING),
+    (replace(line("≥10场", "14场"), final_score=final(450, 500), because=recorded("重复计数")), 500, TIANJIN),
+    (
+        replace(
+            line("≤203万元", "203.5万元", category=COST),
+            final_score=final(150, 166),
+            because=recorded("核减"),
+        ),
+        166,
+        TIANJIN,
+    ),
 )
 BUDGETS = (
     ("5", None, "4.98"),
@@ -286,6 +306,11 @@ def test_what_was_missed_is_never_called_full_marks() -> None:
         if isinstance(found.outcome, Scored):
             full = found.outcome.attainment.share == FULL and bool(points)
             assert ("满分" in explain(found, rules)) is full
+
+
+def test_what_was_exceeded_is_never_called_missed_though_it_is_reduced() -> None:
+    for points in (500, 0):
+        assert "未达标" not in explain(assessed(line("≥1000场", "1201场"), REDUCING, points=points), REDUCING)
 
 
 def test_every_sentence_ends_with_a_full_stop_or_the_reasons() -> None:

@@ -61,6 +61,7 @@ CLAIMS: dict[str, str] = {
         ≤3.84万元|39000|magnitude
         ≤3.84万元|38.4|magnitude
         ≤3.84万元|38.3|38.3万元
+        ≤0.05万元|0.5|magnitude
         ≤0.5万元/人|5000|magnitude
         ≥10万人次|120000|magnitude
         10万元~20万元|150|150万元
@@ -111,13 +112,21 @@ CLAIMS: dict[str, str] = {
         较上年增长5%以上|0.06|percent_or_share
         ≤5%|0.96|0.96%
         ≥50.5%|1|1%
+        ≥50.8%|1|percent_or_share
         80%~90%|0|0%
+        0.5%~90%|0.8|0.8%
+        0.5%~90%|0.02|percent_or_share
+        0.5%~90%|约0.8|约0.8%
+        ≥1%|0.01|percent_or_share
+        ≥150%|2|2%
         ≥95%|0.96%|0.96%
         ≥95%|96分|percent_or_share
         ≥95%|约0.9|percent_or_share
         """,
     "count units that differ are noted, other kinds refused": """
         ≥26场|28次|28次 unit_noted
+        ≥26次|28场|28场 unit_noted
+        每周|约50期|约50期
         ≥3150人|3200人次|3200人次 unit_noted
         ≥3150人|3200元|unit_differs
         ≥26场|28%|unit_differs
@@ -135,6 +144,9 @@ CLAIMS: dict[str, str] = {
         550元/人|540元|540元/人 unit_noted
         550元/人|0.054万元|540元/人 unit_noted
         550元/人|55元|55元/人 unit_noted
+        550元/人|5500元|5500元/人 unit_noted
+        1万元/人|9000元|0.9万元/人 unit_noted
+        0.5元/人|0.6元|0.6元/人 unit_noted
         550元/人|54元|unit_differs
         550元/人|5501元|unit_differs
         550元/人|540元/人次|540元/人次
@@ -174,6 +186,9 @@ CLAIMS: dict[str, str] = {
         较上年增长5%以上|下降6%|number_needed
         ≤3.84万元|节约3万元|number_needed
         ≥6年|2024年|number_needed
+        ≤30天|逾期15天|number_needed
+        ≤30天|提前5天|number_needed
+        ≥26场|提前完成培训28场|28场 actual_assumed
         ≤12个月|10月|number_needed
         ≤12个月|2月30日|number_needed
         ≥95%|.96%|number_needed
@@ -181,6 +196,7 @@ CLAIMS: dict[str, str] = {
     "a copied comparator is noted, another one asked": """
         ≥95%|≥96%|96% copied
         ≥95%|不低于96%|96% copied
+        ≥95%|>96%|96% copied
         ≥95%|≤96%|number_needed
         ≥95%|96%以下|number_needed
         ≤3.84万元|≤3.84万元|3.84万元 copied
@@ -256,15 +272,18 @@ CLAIMS: dict[str, str] = {
         ≤10月底|≤按时|date_needed
         ≤10月底|2024年|day_needed
         ≤10月底|第四季度|day_needed
+        ≤9月1日|9月|day_needed
         ≤10月底|逾期|days_needed
         ≤10月底|延期完成|days_needed
         ≤10月底|逾期15个工作日|days_needed
         ≤10月底|1月|year_needed
         ≤10月底|3月5日|year_needed
+        ≤10月底|4月5日|2024年4月5日
         ≤10月底|2025年1月|2025年1月
         ≤10月底|2025年12月|date_in_future
         ≤10月底|2月30日|no_such_date
         ≤10月底|28场|date_needed
+        ≤10月底|完成80%|date_needed
         ≤10月底|五次|date_needed
         ≤10月底|10.15|date_needed
         ≤5月|1月|2024年1月

@@ -59,6 +59,10 @@ def test_every_number_prints_to_digits_that_read_back(number: Decimal) -> None:
         ("叁拾万", "300000"),
         ("二〇二四", "2024"),
         ("一点五", "1.5"),
+        ("三点一二三四五六", "3.123456"),
+        ("二〇", "20"),
+        ("二〇二四二〇二四二〇二四二〇二", "202420242024202"),
+        ("九千九百九十九亿九千九百九十九万九千九百九十九", "999999999999"),
         ("+5", "5"),
         ("-0", "0"),
         ("007", "7"),
@@ -76,7 +80,8 @@ def test_a_number_is_read_as_it_says(text: str, value: str) -> None:
         "",
         *(
             "1e5 1,23 1. .5 1000000000000000 0.1234567 二四 百 十十 二二 零零 万 点五 一点 一点十 "
-            "一点一二三四五六七 一一一一一一一一一一一一一一一一 亿万 一万万 ٣ ² --1 一百百 三零十"
+            "二〇二四二〇二四二〇二四二〇二四 "
+            "一点一二三四五六七 一一一一一一一一一一一一一一一一 亿万 一万万 一百二百 X ٣ ² --1 一百百 三零十"
         ).split(),
     ],
 )
@@ -210,6 +215,11 @@ def test_every_amount_prints_to_a_text_that_reads_back(amount: Decimal) -> None:
     assert parse_money(print_money(amount)) == amount
 
 
+def test_an_amount_in_万元_keeps_its_decimals_as_written() -> None:
+    assert print_money(Decimal("5.00")) == "5.00万元"
+    assert str(parse_money("5.00万元")) == "5.00"
+
+
 def test_a_fraction_without_an_exact_decimal_is_rounded_half_up_to_six_places() -> None:
     assert exact_decimal(Fraction(2, 3)) == Decimal("0.666667")
     assert exact_decimal(Fraction(1, 2_000_000)) == Decimal("0.000001")
@@ -246,6 +256,10 @@ def test_names_are_about_money_or_time_by_their_words() -> None:
 )
 def test_names_are_compared_without_marks_and_templates(name: str) -> None:
     assert comparable(name) == "最美家庭数量"
+
+
+def test_names_are_compared_without_case_and_inner_space() -> None:
+    assert comparable("X光机采购第1 2批") == "x光机采购第12批"
 
 
 @pytest.mark.parametrize("piece", ["(", "(*", "()★", "1", "一", " ", "1 ", "“", "万"])

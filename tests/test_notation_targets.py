@@ -99,6 +99,8 @@ def test_a_text_too_long_for_figures_is_words() -> None:
         ("发放补贴500元", ""),
         ("增收500元", "500元"),
         ("每村3个", ""),
+        ("每人≥3篇", ""),
+        ("不满意率≤5%", ""),
         ("3场培训200人", ""),
         ("第43届大赛", ""),
         ("编号3", ""),
@@ -109,3 +111,19 @@ def test_a_figure_in_words_is_taken_only_where_it_can_only_be_a_lower_limit(text
     target, _ = read_target(text, LineContext(YEAR))
     assert isinstance(target, Judged)
     assert _reading(target)[2] == figure
+
+
+@pytest.mark.parametrize(
+    ("bracket", "notes"),
+    [
+        ("（含税10万元）", ()),
+        ("（不含税10万元）", ()),
+        ("（详见附件）", ()),
+        ("（上年10万元）", ("括号内的“上年10万元”没有读入",)),
+    ],
+)
+def test_a_number_in_a_bracket_is_noted_unless_it_says_what_the_target_holds(
+    bracket: str, notes: tuple[str, ...]
+) -> None:
+    target, found = read_target("≤100万元" + bracket, LineContext(YEAR))
+    assert (print_target(target), found) == ("≤100万元", notes)

@@ -124,7 +124,7 @@ def test_amounts_are_read_in_ten_thousand_yuan_by_their_labels(rows: str, budget
     ("rows", "field", "first"),
     [
         ("预算数,5\n项目金额,6", Field.INITIAL_BUDGET, "5万元"),
-        ("绩效目标,甲\n年度目标,乙", Field.GOALS, "甲"),
+        ("绩效目标,甲\n总体目标,乙", Field.GOALS, "甲"),
         ("资金用途,甲\n用途,乙", Field.PURPOSE, "甲"),
     ],
 )

@@ -9,6 +9,7 @@ from rule_examples import FIRST_TWO, NAME, OTHER, SHIPPED, book, edited, read
 from running import Golden
 
 from scorer.model.problem import Code, Problem, Refused
+from scorer.model.source import Source
 from scorer.scoring.rule_checks import ONE_MEANING
 from scorer.scoring.rule_file import read_rules
 from scorer.scoring.rules import Basis, Excess, Mark, RuleSet
@@ -225,6 +226,8 @@ SPOILT += [
     ("effective_from = 2020", "effective_from = -1"),
     ('execution = 10, dimensions = { "产', 'execution = 101, dimensions = { "产'),
     ("days = 30,", "days = 0,"),
+    ("days = 30,", 'days = 30, "甲" = 1,'),
+    ("count_excess = 2", "count_excess = 1" + "0" * 49),
     ("{ days = 30, share = 0.8 }", "{ share = 0.8 }"),
     ('\npassing_on = { mark = "default" }', ""),
 ]
@@ -285,8 +288,12 @@ SMALL = 'title = "甲"\ncitation = "乙"\neffective_from = 2024\n'
 
 def test_rule_sets_that_extend_each_other_are_told_each_and_read_alone() -> None:
     text = FIRST_TWO
-    for id_, extends in (("a", "b"), ("b", "c"), ("c", "b"), ("d", "e"), ("f", "d")):
+    for id_, extends in (("a", "b"), ("b", "c"), ("c", "b"), ("d", "e")):
         text += f'\n[rule_sets.{id_}]\n{SMALL}extends = "{extends}"\n'
+    text += '\n[rule_sets.g]\ncitation = "乙"\neffective_from = 2024\nextends = "d"\nxyz = 1\n'
+    text += 'ratings = [{ name = "优", low = 90 }]\nbasis.ratings = { mark = "seen" }\n'
+    text += f'\n[rule_sets.h]\n{SMALL}extends = "d"\nbasis = 1\n'
+    text += f'\n[rule_sets.f]\n{SMALL}extends = "d"\n'
     text += 'excess = "x"\nreasons = { execution_below = 1 }\nbasis.reasons = { mark = "default" }\n'
     rules, problems = read(text)
     assert rules is None
@@ -294,6 +301,11 @@ def test_rule_sets_that_extend_each_other_are_told_each_and_read_alone() -> None
         "rule_sets.b.extends：评分办法循环沿用：b → c → b",
         "rule_sets.c.extends：评分办法循环沿用：c → b → c",
         "rule_sets.d.extends：没有名为“e”的评分办法",
+        "rule_sets.g：缺少“title”",
+        "rule_sets.g.xyz：不认识的键“xyz”",
+        "rule_sets.g.ratings：最低一级应从0分起，实际从90分起",
+        "rule_sets.g.basis.ratings：seen 与 known 要写 citation，default（本项目缺省）不写",
+        "rule_sets.h.basis：应为一个表，实际是1",
         "rule_sets.f.excess：应为下列之一：linear、ratio，实际是文字“x”",
         "rule_sets.f.excess：basis 中缺少“excess”的依据",
     ]
@@ -322,25 +334,39 @@ basis.tiers = { mark = "default" }
     assert all("rule_sets.strict.tiers" in problem.hint for problem in problems)
 
 
+def test_a_default_without_any_rule_set_is_told_that_there_is_none() -> None:
+    rules, problems = read_rules(NAME, b'default = "x"\n')
+    assert rules is None
+    assert [problem.hint for problem in problems] == [
+        "请写一个表，如 [rule_sets.national-2020]。",
+        "现有：无。",
+    ]
+
+
+NO_TOML = "不是有效的 TOML 文件"
+
+
 @pytest.mark.parametrize(
     ("data", "row", "message"),
     [
-        (b"a = 1\nb = \xd6\xd0\n", 2, "不是 UTF-8 编码"),
-        (b"a = 1\nx y = 1\n", 2, "第2行第3个字符处读不下去"),
-        (b"a = 1\na = 2\nb = 3\n", 2, "（同一个键写了两遍）"),
-        (b"a = [1,\n", 1, "读到文件末尾仍不完整"),
-        (b"a = 9" + b"9" * 5000, 0, "数字过长或括号嵌套过深"),
-        (b"a = 1e" + b"9" * 30, 0, "数字过长或括号嵌套过深"),
-        (b"a = " + b"[" * 9000, 0, "数字过长或括号嵌套过深"),
-        (b"", 1, "缺少“default”"),
+        (b"a = 1\nb = \xd6\xd0\n", 2, "评分规则文件不是 UTF-8 编码"),
+        (b"a = 1\nx y = 1\n", 2, NO_TOML + "，第2行第3个字符处读不下去"),
+        (b"a = 1\na = 2\nb = 3\n", 2, NO_TOML + "，第2行第6个字符处读不下去（同一个键写了两遍）"),
+        (b"[a]\n[a]\nb = 3\n", 2, NO_TOML + "，第2行第3个字符处读不下去（同一个键写了两遍）"),
+        (b"a = { b = 1, b = 2 }\n", 1, NO_TOML + "，第1行第19个字符处读不下去（同一个键写了两遍）"),
+        (b"a = 1\nb = [1,\n\n", 2, NO_TOML + "，读到文件末尾仍不完整"),
+        (b"a = 9" + b"9" * 5000, 0, NO_TOML + "，其中的数字过长或括号嵌套过深"),
+        (b"a = 1e" + b"9" * 30, 0, NO_TOML + "，其中的数字过长或括号嵌套过深"),
+        (b"a = " + b"[" * 9000, 0, NO_TOML + "，其中的数字过长或括号嵌套过深"),
+        (b"", 1, "评分规则文件：缺少“default”"),
     ],
 )
 def test_what_is_not_toml_is_told_with_its_line(data: bytes, row: int, message: str) -> None:
     rules, problems = read_rules(NAME, data)
     assert rules is None
-    assert problems[0].source is not None
-    assert message in problems[0].message
-    assert problems[0].source.row == row
+    written = data.split(b"\n")[row - 1].decode() if row and b"\xd6" not in data else ""
+    assert problems[0].message == message
+    assert problems[0].source == Source(NAME, 0, row, 0, written)
 
 
 @given(st.binary(max_size=200))

@@ -214,3 +214,18 @@ def test_of_two_documents_of_one_name_the_later_holds(store: Store, path: Path) 
             action.merge(project(line(CENTRE, 1, text), line(PEOPLE, 2, "≥3150人")))
     entries, documents = tables(path)["entry"], {row[0]: row[4] for row in tables(path)["document"]}
     assert [documents[row[10]] for row in entries[-2:]] == ["01", "02"]
+
+
+def test_projects_of_two_documents_come_document_by_document_each_in_its_order(store: Store) -> None:
+    def named(name: str, position: int) -> ProjectEntries:
+        return project(key=replace(KEY, name=name), position=position)
+
+    with store.act(stamp(1)) as action:
+        action.document(Document("一.txt", 1, "aa" * 32))
+        for position, name in enumerate(("甲", "乙", "丙"), 1):
+            action.merge(named(name, position))
+    with store.act(stamp(2)) as action:
+        action.document(Document("二.txt", 1, "bb" * 32))
+        for position, name in enumerate(("丁", "戊"), 1):
+            action.merge(named(name, position))
+    assert [found.name for found in store.projects(2024)] == ["甲", "乙", "丙", "丁", "戊"]

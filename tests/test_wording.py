@@ -108,14 +108,31 @@ def test_on_a_scale_each_place_is_worth_its_own(scale: tuple[str, ...]) -> None:
     assert found == ["second_of_scale", "partly", "missed"]
 
 
-def test_the_worst_clause_decides_and_each_tells_what_decided_it() -> None:
-    graded = grade("大力宣传，扩大影响", "宣传效果", "较好宣传，影响明显扩大", WORDS)
+@pytest.mark.parametrize(
+    ("target", "actual", "clauses"),
+    [
+        (
+            "大力宣传，扩大影响",
+            "较好宣传，影响明显扩大",
+            "大力宣传:较好宣传:partly 扩大影响:影响明显扩大:achieved",
+        ),
+        ("极大提升，群众满意", "效果显著，非常满意", "极大提升:效果显著:achieved 群众满意:非常满意:achieved"),
+        (
+            "效果明显，得到优化",
+            "效果良好，进一步优化",
+            "效果明显:效果良好:partly 得到优化:进一步优化:achieved",
+        ),
+        ("优质，高效", "优质,高效", "优质，高效:优质，高效:achieved"),
+        ("优质，高效", "未达成年度指标且效果较差", "优质，高效:未达成年度指标且效果较差:missed"),
+    ],
+)
+def test_the_worst_clause_decides_and_each_tells_what_decided_it(
+    target: str, actual: str, clauses: str
+) -> None:
+    graded = grade(target, "宣传效果", actual, WORDS)
     assert isinstance(graded, Graded)
-    assert graded.worth is Worth.PARTLY
-    assert [(one.target, one.answer, one.worth) for one in graded.clauses] == [
-        ("大力宣传", "较好宣传", Worth.PARTLY),
-        ("扩大影响", "影响明显扩大", Worth.ACHIEVED),
-    ]
+    assert " ".join(f"{one.target}:{one.answer}:{one.worth}" for one in graded.clauses) == clauses
+    assert graded.worth is max((one.worth for one in graded.clauses), key=ORDER.index)
 
 
 def test_a_worth_lies_in_its_tier() -> None:

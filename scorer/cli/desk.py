@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from scorer.cli.face import Face
@@ -13,7 +14,12 @@ from scorer.workflow.rule_books import find_rules
 
 @contextmanager
 def desk_of(
-    face: Face, *, rules: str | None = None, create: bool = False, dry_run: bool = False
+    face: Face,
+    *,
+    rules: str | None = None,
+    create: bool = False,
+    dry_run: bool = False,
+    as_of: date | None = None,
 ) -> Iterator[Desk]:
     """Open the record and the rules; what is to be known of the rule file is said on stderr.
 
@@ -23,7 +29,7 @@ def desk_of(
     print_problems(book.notes)
     opened = _passing_store() if dry_run and not face.db.exists() else open_store(face.db, create=create)
     with opened as store:
-        yield Desk(store, book, face.stamp(), face.today(), face.year, face.organisation, rules)
+        yield Desk(store, book, face.stamp(), face.today(), face.year, face.organisation, rules, as_of)
 
 
 @contextmanager

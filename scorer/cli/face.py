@@ -42,7 +42,7 @@ class Face:
         """Who acts and when, in UTC, for the record."""
         from scorer.model.entry import Stamp  # noqa: PLC0415  help need not spend the time
 
-        at = self.now().astimezone(UTC).isoformat(timespec="microseconds")
+        at = self.now().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         return Stamp(at=at, author=self.user, command=self.command, program=f"scorer {__version__}")
 
     def today(self) -> date:
@@ -82,6 +82,8 @@ def root_options(function: Callable[P, R]) -> Callable[P, R]:
 
 @dataclass(frozen=True, slots=True)
 class _Declaration:
+    """A shared option: its name, environment variable ("" for none), metavar, help and type."""
+
     name: str
     variable: str
     metavar: str

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from scorer.model.entry import Entry
+from scorer.cli.recorded import lapsed_texts
+from scorer.model.entry import Entry, LineKey
 from scorer.model.fields import FIELDS, Field
 from scorer.model.target import (
     AtLeast,
@@ -32,6 +34,37 @@ _KINDS: dict[type, str] = {
 }
 
 
+@dataclass(slots=True)
+class ImportTotals:
+    """What the documents of one command came to: counts of projects, names of the refused documents."""
+
+    documents: int = 0
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    def add(self, imported: Imported) -> None:
+        """Count a document that was imported."""
+        self.documents += 1
+        for found in imported.projects:
+            self.created += found.merged.created
+            self.changed += not found.merged.created and found.wrote > 0
+            self.unchanged += not found.merged.created and found.wrote == 0
+
+    def refuse(self, name: str) -> None:
+        """Count a document of which nothing was stored."""
+        self.documents += 1
+        self.refused.append(name)
+
+    def text(self, *, dry_run: bool) -> str:
+        """The counts in a sentence, and which documents were refused."""
+        counts = f"新增项目{self.created}个，有变化{self.changed}个，没有变化{self.unchanged}个"
+        refused = f"{len(self.refused)}个文件有错，没有导入：{'、'.join(self.refused)}"
+        end = "。以上只是检查，没有存入记录库。" if dry_run else "。"
+        return f"\n共{self.documents}个文件：{counts}；{refused if self.refused else '没有出错的文件'}{end}"
+
+
 def import_summary(imported: Imported, *, dry_run: bool) -> str:
     """The document's projects with indicators by kind, the places of what was read, and the changes."""
     organisations = {found.entries.key.organisation for found in imported.projects}
@@ -56,8 +89,8 @@ def _project(found: ImportedProject) -> Iterator[str]:
     budget = [entry for entry in found.entries.entries if entry.field is Field.INITIAL_BUDGET and entry.text]
     for entry in budget:
         yield f"  {entry.part or '预算数'}：{entry.reading}{_place(entry)}"
-    for field, name in ((Field.PURPOSE, "资金用途"), (Field.GOALS, "绩效目标")):
-        written = _entry(found, field)
+    for said, name in ((Field.PURPOSE, "资金用途"), (Field.GOALS, "绩效目标")):
+        written = _entry(found, said)
         if written is not None:
             text = written.reading.replace("\n", "\n    ")
             yield f"  {name}：{text}{_place(written)}"
@@ -89,6 +122,15 @@ def _changes(found: ImportedProject) -> Iterator[str]:
             yield f"  表中已没有：{numbers[gone]}（已填的值保留，不再计分；移除请用 --prune）"
     for gone in found.pruned:
         yield f"  移除：{numbers[gone]}（记录仍保留，再导入时恢复）"
+    yield from _consequences(found, numbers)
+
+
+def _consequences(found: ImportedProject, numbers: dict[LineKey, str]) -> Iterator[str]:
+    """What the changes did to what people had adjusted and judged."""
+    for key, adjusted in found.replaced:
+        yield f"  调整失效：{numbers[key]} 调整后指标值“{adjusted}”，改按新导入的指标值"
+    for text in lapsed_texts(found.lapses):
+        yield f"  {text}"
 
 
 def _change(change: Change) -> str:

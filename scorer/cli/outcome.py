@@ -11,8 +11,6 @@ from pathlib import Path
 import click
 
 from scorer import __version__
-from scorer.cli.problems import print_problems
-from scorer.model.problem import Refused
 
 
 class ExitCode(IntEnum):
@@ -45,9 +43,6 @@ def conclude(run: Callable[[], object]) -> int:
     """
     try:
         result = run()
-    except Refused as refused:
-        print_problems(refused.problems)
-        return ExitCode.REFUSED
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -55,8 +50,8 @@ def conclude(run: Callable[[], object]) -> int:
         return _aborted(abort)
     except OSError as fault:
         return _given_way(fault)
-    except Exception as defect:  # noqa: BLE001 - the last handler: the user never sees a bare traceback
-        return _told(defect)
+    except Exception as error:  # noqa: BLE001 - the last handler: the user never sees a bare traceback
+        return _refused_or_told(error)
     return result if isinstance(result, int) else ExitCode.DONE
 
 
@@ -84,6 +79,16 @@ def _given_way(fault: OSError) -> int:
         return _told(fault)
     place = f" {fault.filename}" if fault.filename else ""
     click.echo(f"【错误】无法读写{place}：{circumstance}。\n  下一步：处理后重做一次。", err=True)
+    return ExitCode.REFUSED
+
+
+def _refused_or_told(error: Exception) -> int:
+    from scorer.cli.problems import print_problems  # noqa: PLC0415  help need not spend the time
+    from scorer.model.problem import Refused  # noqa: PLC0415
+
+    if not isinstance(error, Refused):
+        return _told(error)
+    print_problems(error.problems)
     return ExitCode.REFUSED
 
 

@@ -1,5 +1,6 @@
 """scorer record-actual: what was achieved, one line or a whole file."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,16 @@ from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
 from scorer.cli.outcome import ExitCode
 from scorer.cli.problems import print_problems
+from scorer.cli.recorded import NOT_STORED, lapsed_texts, recorded_text
 from scorer.model.fields import FIELDS, Field
 from scorer.model.problem import Refused, refusals
-from scorer.scoring.explanation import TO_FILL_IN, explain
+from scorer.scoring.explanation import TO_FILL_IN
 from scorer.scoring.figures import printed_points
-from scorer.scoring.outcome import AssessedLine, Assessment, Scored
-from scorer.workflow.given import Given
+from scorer.scoring.outcome import Assessment
+from scorer.workflow.desk import Desk
+from scorer.workflow.given import CLEAR, Given
 from scorer.workflow.recording import Recording, record_one
-from scorer.workflow.recording_file import record_file
+from scorer.workflow.recording_file import record_file, record_valid_rows
 
 _OPTIONS = {
     info.option.removeprefix("--").replace("-", "_"): field for field, info in FIELDS.items() if info.option
@@ -46,6 +49,13 @@ _HELP = {
     Field.NOTE: "备注。",
 }
 
+_CLEARABLE = {
+    name: field
+    for field, info in FIELDS.items()
+    if (info.of_project or info.of_line) and (info.option or field is Field.ACTUAL) and field != Field.BECAUSE
+    for name in (info.heading, info.option.removeprefix("--") or field.value)
+}
+
 
 def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for name, field in reversed(_OPTIONS.items()):
@@ -70,6 +80,14 @@ def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
     help="从CSV文件填报多项；有错则全部不存。",
 )
 @_field_options
+@click.option(
+    "--clear",
+    metavar="栏目",
+    multiple=True,
+    help="取回已填的值，如实际完成值（actual）、档次（tier）；可写多次。",
+)
+@click.option("--accept-valid", is_flag=True, help="文件中有错的行不存，其余的存入。")
+@click.option("--dry-run", is_flag=True, help="只检查，不存入记录库。")
 @takes_face()
 def record_actual(
     face: Face,
@@ -77,28 +95,45 @@ def record_actual(
     project: str | None,
     indicator: str | None,
     value: str | None,
+    *,
     file: Path | None,
+    clear: tuple[str, ...],
+    accept_valid: bool,
+    dry_run: bool,
     **options: str | None,
 ) -> ExitCode:
     """填报实际完成值，或预算的执行数，并立即给出该指标的得分和说明。
 
     例：scorer record-actual 1 受益人数 3200人
+
+    在终端上不写要填的值，就逐项询问缺的内容，可随时退出再接着填。
     """
     given = [Given(_OPTIONS[name], text) for name, text in options.items() if text is not None]
+    given += map(_cleared, clear)
     if file is not None:
         if project is not None or given:
             raise click.UsageError("--from 与项目、指标、其他填报选项不能同时使用")
-        return _record_file(face, file)
+        return _record_file(face, file, accept_valid=accept_valid, dry_run=dry_run)
+    if accept_valid:
+        raise click.UsageError("--accept-valid 只用于 --from 的文件")
+    if value is None and not given and not dry_run and sys.stdin.isatty() and sys.stdout.isatty():
+        from scorer.cli.interactive import record_by_asking  # noqa: PLC0415  only a conversation needs it
+
+        return record_by_asking(face, project, indicator)
     if project is None:
         raise click.UsageError("请写明项目和指标，或用 --from 指定文件")
     if value is not None:
         given.insert(0, Given(Field.ACTUAL, value))
     _check_usage(project, indicator, given)
-    with desk_of(face) as desk:
-        recording, line = record_one(desk, project, indicator, tuple(given))
-        print_problems(recording.problems)
-        click.echo(_line_text(recording, line))
-    return ExitCode.DONE
+    return _record_one(face, project, indicator, tuple(given), dry_run=dry_run)
+
+
+def _cleared(name: str) -> Given:
+    field = _CLEARABLE.get(name.strip().removeprefix("--"))
+    if field is None:
+        names = "、".join(FIELDS[each].heading for each in dict.fromkeys(_CLEARABLE.values()))
+        raise click.UsageError(f"--clear 不认识“{name}”，可取回的有：{names}")
+    return Given(field, CLEAR)
 
 
 def _check_usage(project: str, indicator: str | None, given: list[Given]) -> None:
@@ -108,14 +143,31 @@ def _check_usage(project: str, indicator: str | None, given: list[Given]) -> Non
         raise click.UsageError(f"只写了项目“{project}”：请写明指标和实际完成值，或用 --executed 等选项填预算")
     if not fields:
         raise click.UsageError(f"没有写指标“{indicator}”的实际完成值，也没有 --tier、--cause 等选项")
+    twice = next((one.field for one in given if sum(each.field == one.field for each in given) > 1), None)
+    if twice is not None:
+        raise click.UsageError(f"“{FIELDS[twice].heading}”写了两次：填写和 --clear 只能选一样，写一次")
     if Field.BECAUSE in fields and Field.FINAL_SCORE not in fields:
         raise click.UsageError("--because 是认定得分的理由，请同时写 --final-score")
 
 
-def _record_file(face: Face, file: Path) -> ExitCode:
+def _record_one(
+    face: Face, project: str, indicator: str | None, given: tuple[Given, ...], *, dry_run: bool
+) -> ExitCode:
+    with desk_of(face) as desk:
+        recording, line = record_one(desk, project, indicator, given, dry_run=dry_run)
+        print_problems(recording.problems)
+        click.echo(recorded_text(recording, line))
+        if dry_run:
+            click.echo(NOT_STORED)
+    return ExitCode.DONE
+
+
+def _record_file(face: Face, file: Path, *, accept_valid: bool, dry_run: bool) -> ExitCode:
     with desk_of(face) as desk:
         try:
-            _print_file(record_file(desk, file), file)
+            if accept_valid:
+                return _record_valid(desk, file, dry_run=dry_run)
+            _print_file(record_file(desk, file, dry_run=dry_run), file, dry_run=dry_run)
         except Refused as refused:
             print_problems(refused.problems)
             count = len(refusals(refused.problems))
@@ -124,26 +176,25 @@ def _record_file(face: Face, file: Path) -> ExitCode:
     return ExitCode.DONE
 
 
-def _line_text(recording: Recording, line: AssessedLine) -> str:
-    assessment = recording.assessments[0]
-    number = f"{assessment.project.number}.{line.number}"
-    head = f"{number} {line.key.name}　分值{printed_points(line.points)}{_score_text(line)}"
-    parts = [head, "  " + explain(line, assessment.rules)]
-    parts += [f"  说明：{note}" for note in line.notes]
-    if line.target is not None and line.target.assumption:
-        parts.append(f"  推定：{line.target.assumption}")
-    if line.remedy_required and line.remedy is None:
-        parts.append(f"  改进措施：{TO_FILL_IN}")
-    if recording.wrote == 0:
-        parts.append("  没有变化：与已填的相同。")
-    return "\n".join(parts)
+def _record_valid(desk: Desk, file: Path, *, dry_run: bool) -> ExitCode:
+    valid = record_valid_rows(desk, file, dry_run=dry_run)
+    print_problems(valid.refused)
+    _print_file(valid.recording, file, dry_run=dry_run)
+    if not valid.refused:
+        return ExitCode.DONE
+    left_out = valid.rows - valid.stored_rows
+    rows = f"“{file}”共{valid.rows}行，{valid.stored_rows}行无误，{left_out}行有错没有存入，改正后可再填报。"
+    click.echo(rows, err=True)
+    return ExitCode.REFUSED
 
 
-def _score_text(line: AssessedLine) -> str:
-    return f"　得分{printed_points(line.outcome.score)}" if isinstance(line.outcome, Scored) else ""
+def _print_file(recording: Recording, file: Path, *, dry_run: bool) -> None:
+    _print_recording(recording, file)
+    if dry_run:
+        click.echo(NOT_STORED)
 
 
-def _print_file(recording: Recording, file: Path) -> None:
+def _print_recording(recording: Recording, file: Path) -> None:
     print_problems(recording.problems)
     if not recording.assessments:
         click.echo(f"读了{file.name}：没有填任何内容，记录库未变。")
@@ -154,6 +205,8 @@ def _print_file(recording: Recording, file: Path) -> None:
     click.echo(f"读了{file.name}：{len(recording.assessments)}个项目，记入{recording.wrote}项。")
     for assessment in recording.assessments:
         click.echo(f"  {assessment.project.number} {assessment.project.name}：{_progress(assessment)}")
+    for text in lapsed_texts(recording.lapses):
+        click.echo(f"  {text}")
 
 
 def _progress(assessment: Assessment) -> str:

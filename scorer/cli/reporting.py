@@ -1,17 +1,22 @@
 """scorer report and scorer explain: the assessment of a year, and how it came about."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
 
 from scorer.cli.command import Command
+from scorer.cli.day import Day
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
 from scorer.cli.output import write_output
 from scorer.report import FORMATS, YearReport
 from scorer.workflow.assessing import assess_year, find_line
 
+_as_of_option = click.option(
+    "--as-of", type=Day(), metavar="日期", help="按这一天结束时（北京时间）的填报，如2025-01-20。"
+)
 _rules_option = click.option("--rules", metavar="评分办法", help="按这个评分办法评分，如 national-2020。")
 _file_option = click.option(
     "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
@@ -29,15 +34,26 @@ _file_option = click.option(
     help="输出格式，缺省为表格（table）。",
 )
 @_rules_option
+@_as_of_option
 @_file_option
 @takes_face()
-def report(face: Face, project: str | None, format_: str, rules: str | None, output: Path | None) -> None:
+def report(
+    face: Face,
+    /,
+    *,
+    project: str | None,
+    format_: str,
+    rules: str | None,
+    as_of: date | None,
+    output: Path | None,
+) -> None:
     """自评结果：各项目的得分、等级、执行率、缺项和须说明的原因。"""
-    with desk_of(face, rules=rules) as desk:
+    with desk_of(face, rules=rules, as_of=as_of) as desk:
         view = assess_year(desk, project)
+        _tell(as_of)
         content = YearReport(
             year=view.year,
-            as_of=None,
+            as_of=_written(as_of),
             rules=view.rules,
             assessments=tuple(view.assessments),
             remarks=view.remarks,
@@ -60,6 +76,7 @@ def report(face: Face, project: str | None, format_: str, rules: str | None, out
     help="输出格式，缺省为文字（text）。",
 )
 @_rules_option
+@_as_of_option
 @_file_option
 @takes_face()
 def explain(
@@ -70,13 +87,15 @@ def explain(
     *,
     format_: str,
     rules: str | None,
+    as_of: date | None,
     output: Path | None,
 ) -> None:
     """逐步说明得分：指标值和实际值怎样理解、依据哪条规定、算式、取整、偏差。"""
     from scorer.report.explain import render_derivation  # noqa: PLC0415  only this command needs it
 
-    with desk_of(face, rules=rules) as desk:
+    with desk_of(face, rules=rules, as_of=as_of) as desk:
         view = assess_year(desk, project)
+        _tell(as_of)
         (assessment,) = view.assessments
         line = None if indicator is None else find_line(assessment, indicator)
         if format_ == "text":
@@ -85,5 +104,15 @@ def explain(
             return
         if line is not None:
             assessment = replace(assessment, lines=(line,))
-        content = YearReport(view.year, None, view.rules, (assessment,), view.remarks, detail=True)
+        content = YearReport(view.year, _written(as_of), view.rules, (assessment,), view.remarks, detail=True)
         write_output(FORMATS[format_](content), format_, output)
+
+
+def _tell(as_of: date | None) -> None:
+    """Say which day is shown, on stderr: the report itself is the one that was printed that day."""
+    if as_of is not None:
+        click.echo(f"以下是截至{as_of.isoformat()}（北京时间）的填报。", err=True)
+
+
+def _written(as_of: date | None) -> str | None:
+    return None if as_of is None else as_of.isoformat()

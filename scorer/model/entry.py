@@ -38,7 +38,8 @@ class Entry:
     """One fact: `text` as the user wrote it, `reading` as notation prints it.
 
     Both are "" where the entry clears the field. `part` is the source of money (财政资金) of a budget
-    figure, else "". `notes` are the assumptions under which the text was read.
+    figure, what a reason of adjustment is about (指标值, 分值), else "". `notes` are the assumptions under
+    which the text was read.
     """
 
     field: Field
@@ -78,7 +79,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who acts, when (UTC, ISO 8601 to the microsecond), with which command and program version."""
+    """Who acts, when (UTC, ISO 8601 to the microsecond, ending in Z), with which command and program version."""
 
     at: str
     author: str

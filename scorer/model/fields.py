@@ -40,6 +40,9 @@ class Field(StrEnum):
     BECAUSE = "because"
     OVER_BUDGET = "over_budget"
     NOTE = "note"
+    ADJUSTED_TARGET = "adjusted_target"
+    SET_POINTS = "set_points"
+    ADJUSTED_BECAUSE = "adjusted_because"
     NAME = "name"
     RETIRED = "retired"
 
@@ -79,6 +82,10 @@ FIELDS: dict[Field, FieldInfo] = {
     Field.BECAUSE: _field("认定理由", "--because", Kind.TEXT, "line"),
     Field.OVER_BUDGET: _field("超预算说明", "--over-budget", Kind.TEXT, "project"),
     Field.NOTE: _field("备注", "--note", Kind.TEXT, "project line"),
+    # Said by scorer adjust alone, each with its reason: no form or file has a column for them.
+    Field.ADJUSTED_TARGET: _field("调整后指标值", "", Kind.TARGET, ""),
+    Field.SET_POINTS: _field("设定分值", "", Kind.POINTS, ""),
+    Field.ADJUSTED_BECAUSE: _field("调整理由", "", Kind.TEXT, ""),
     # Said by the record itself when it imports and prunes: nobody enters them, so they are of no subject.
     Field.NAME: _field("更名", "", Kind.TEXT, ""),
     Field.RETIRED: _field("移除", "", Kind.TEXT, ""),

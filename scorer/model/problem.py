@@ -19,6 +19,7 @@ class Code(StrEnum):
 
     # documents
     NO_DOCUMENT = "no_document"
+    FILE_SKIPPED = "file_skipped"
     NOT_TEXT = "not_text"
     DOCUMENT_TOO_LARGE = "document_too_large"
     NO_TARGET_TABLE = "no_target_table"
@@ -68,6 +69,11 @@ class Code(StrEnum):
     NOT_APPLICABLE_WITH_ACTUAL = "not_applicable_with_actual"
     OVER_BUDGET = "over_budget"
     NO_BUDGET = "no_budget"
+    NOTHING_TO_CLEAR = "nothing_to_clear"
+    # adjustments
+    TARGET_NEEDED = "target_needed"
+    NOT_COMPARABLE = "not_comparable"
+    POINTS_DO_NOT_FIT = "points_do_not_fit"
     # lookup
     NO_YEAR = "no_year"
     SEVERAL_YEARS = "several_years"
@@ -103,11 +109,13 @@ class Code(StrEnum):
 
 _NOTES = frozenset(
     {
+        Code.FILE_SKIPPED,
         Code.TARGET_ASSUMED,
         Code.TEXT_IGNORED,
         Code.UNIT_NOTED,
         Code.COPIED,
         Code.ACTUAL_ASSUMED,
+        Code.NOTHING_TO_CLEAR,
         Code.COLUMN_UNKNOWN,
         Code.RULES_DIFFER,
     }

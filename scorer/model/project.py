@@ -52,7 +52,9 @@ class Indicator:
 
     Points are hundredths, None where the table carries none. `set_points` are those that a person set
     for this line, which go before the table's and the rule set's. `key` shows the current name,
-    `earlier_names` those before a corrected one, oldest first.
+    `earlier_names` those before a corrected one, oldest first. `target` is the one in force; where a person
+    adjusted it, `imported_target` is the table's. `taken_back` is the last action that took back a target
+    or points, 0 for none: like a fact that came, it makes judgements before it lapse.
     """
 
     number: int
@@ -72,6 +74,10 @@ class Indicator:
     vanished: bool = False
     set_points: Recorded[int] | None = None
     earlier_names: tuple[str, ...] = ()
+    imported_target: Recorded[Target] | None = None
+    target_because: Recorded[str] | None = None
+    points_because: Recorded[str] | None = None
+    taken_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,17 @@ from scorer.notation.dates import NoSuchDate, print_day, print_span, read_period
 from scorer.notation.deadlines import read_deadline, without_deed
 from scorer.notation.frequencies import print_frequency, read_frequency
 from scorer.notation.numbers import DIGITS, NUMERALS, print_number, read_number
+from scorer.notation.pattern import Pattern
 from scorer.notation.quantities import print_quantity, read_quantity, unlike_a_date
 
-_RATIO = re.compile(rf"({DIGITS})/({DIGITS})")
-_SPOKEN_RATIO = re.compile(rf"({NUMERALS})分之({NUMERALS})")
+_RATIO = Pattern(rf"({DIGITS})/({DIGITS})")
+_SPOKEN_RATIO = Pattern(rf"({NUMERALS})分之({NUMERALS})")
 _LATE_WORDS = "逾期 延期 延迟 推迟 超期 拖期 滞后 迟 晚 延后".split()
 _SPAN = rf"(?P<number>{DIGITS}|{NUMERALS}|半)(?P<unit>天|日|周|星期|个月|个星期|年)"
-_LATE = re.compile(
+_LATE = Pattern(
     rf"(?:已)?(?:(?P<late>{'|'.join(_LATE_WORDS)})|提前)(?:了|完成)?{_SPAN}(?:完成|完工|实现|到位)?"
 )
-_ORDINAL_YEAR = re.compile(rf"第((?:{DIGITS}|{NUMERALS})年)")
+_ORDINAL_YEAR = Pattern(rf"第((?:{DIGITS}|{NUMERALS})年)")
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "个星期": 7, "个月": 30, "年": 365}
 _HALVES = {"个月": 15, "年": 182}
 _MOST_DAYS = 9999
@@ -146,7 +147,7 @@ def _read_late(match: re.Match[str]) -> Late | None:
 def _read_ratio(text: str) -> Ratio | None:
     if match := _RATIO.fullmatch(text):
         numerator, denominator = read_number(match[1]), read_number(match[2])
-    elif (match := _SPOKEN_RATIO.fullmatch(text)) and match[1] not in {"百", "千", "万"}:
+    elif "分之" in text and (match := _SPOKEN_RATIO.fullmatch(text)) and match[1] not in {"百", "千", "万"}:
         numerator, denominator = read_number(match[2]), read_number(match[1])
     else:
         return None
@@ -156,11 +157,11 @@ def _read_ratio(text: str) -> Ratio | None:
 
 
 def _read_measured(text: str) -> Measured | None:
-    ordinal = _ORDINAL_YEAR.fullmatch(text)
+    ordinal = _ORDINAL_YEAR.fullmatch(text) if text.startswith("第") else None
     quantity = read_quantity(ordinal[1] if ordinal else text)
     return None if quantity is None else Measured(quantity)
 
 
 def _step(value: Decimal) -> Decimal:
-    """The size of the last figure that is not zero: 10 of 50, 100 of 3100, 1 of 26, 0.1 of 1.2."""
-    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) if value else Decimal(1)
+    """The size of the last figure that is not zero: 10 of 50, 100 of 3100, 1 of 26 and of 0, 0.1 of 1.2."""
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))

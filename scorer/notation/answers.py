@@ -3,7 +3,6 @@
 Refusals that need a rule set's words or shares are not here but in scoring.
 """
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
@@ -31,11 +30,12 @@ from scorer.notation.dates import NoSuchDate, print_day
 from scorer.notation.frequencies import is_service, read_frequency
 from scorer.notation.number_answers import read_number_answer
 from scorer.notation.numbers import TOO_LONG
+from scorer.notation.pattern import Pattern
 from scorer.notation.refusing import Answer, refuse
 from scorer.notation.targets import print_target
 
-_LONG_NUMBER = re.compile(r"[0-9]{16,}|[0-9]\.[0-9]{7,}")
-_DIGIT = re.compile(r"[0-9]")
+_LONG_NUMBER = Pattern(r"[0-9]{16,}|[0-9]\.[0-9]{7,}")
+_DIGIT = Pattern(r"[0-9]")
 
 
 def read_actual(text: str, target: Target, context: EntryContext) -> Answer:

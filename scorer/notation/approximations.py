@@ -1,9 +1,8 @@
 """Numbers that are not exact: 50余篇, 约3000人, 90%左右."""
 
-import re
-
 from scorer.model.actual import Estimated, Vagueness
 from scorer.notation.numbers import DIGITS, NUMERALS, print_number
+from scorer.notation.pattern import Pattern
 from scorer.notation.quantities import print_quantity, read_quantity
 from scorer.notation.units import unit_of
 
@@ -23,7 +22,7 @@ _AFTER = {
     "左右": Vagueness.ABOUT,
     "上下": Vagueness.ABOUT,
 }
-_INSIDE = re.compile(rf"((?:{DIGITS}|{NUMERALS})[百千万亿]?)[余多]([^余多]*)")
+_INSIDE = Pattern(rf"((?:{DIGITS}|{NUMERALS})[百千万亿]?)[余多]([^余多]*)")
 VAGUE_BEFORE = "|".join(_BEFORE)
 
 
@@ -35,7 +34,7 @@ def read_approximation(text: str) -> Estimated | None:
     for word, vagueness in _AFTER.items():
         if text.endswith(word):
             return _estimated(text.removesuffix(word), vagueness)
-    match = _INSIDE.fullmatch(text)
+    match = _INSIDE.fullmatch(text) if "余" in text or "多" in text else None
     return _estimated(match[1] + match[2], Vagueness.SOMEWHAT_MORE) if match else None
 
 

@@ -1,6 +1,6 @@
 """Characters made uniform before a text is read."""
 
-import re
+from scorer.notation.pattern import Pattern
 
 MOST_CHARACTERS = 400
 """A longer text is words: no target or answer in figures needs so many characters."""
@@ -19,10 +19,10 @@ _UNIFORM = (
     | {ord("﹪"): "%", ord("℅"): "%", ord("∶"): ":", ord("㎡"): "平方米", ord("㎥"): "立方米"}
 )
 # A space between two digits may part two numbers; any other space says nothing.
-_IDLE_SPACE = re.compile(r"(?<![0-9]) +| +(?![0-9])")
-_TRAILING_BRACKET = re.compile(r"(?<=.)\(([^()]*)\)$")
+_IDLE_SPACE = Pattern(r"(?<![0-9]) +| +(?![0-9])")
+_TRAILING_BRACKET = Pattern(r"(?<=.)\([^()]*\)$")
 # Half a character (from a command line in another encoding) cannot be stored or printed.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST_SHOWN = 40
 
 
@@ -45,9 +45,3 @@ def shown(text: str) -> str:
 def without_trailing_bracket(plain_text: str) -> str:
     """The text before a parenthesis at its end; unchanged where there is none or nothing else."""
     return _TRAILING_BRACKET.sub("", plain_text)
-
-
-def trailing_bracket(plain_text: str) -> str:
-    """What stands in a parenthesis at the end; "" where there is none."""
-    match = _TRAILING_BRACKET.search(plain_text)
-    return match[1] if match else ""

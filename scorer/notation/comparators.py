@@ -1,7 +1,8 @@
 """Comparators as written, before the number (≥, 不少于) or after it (以上, 以内)."""
 
-import re
 from enum import StrEnum
+
+from scorer.notation.pattern import Pattern
 
 
 class Comparator(StrEnum):
@@ -35,17 +36,20 @@ _AFTER = {
     Comparator.AT_MOST: "(含)以内 以内(含) (含)以下 以下(含) 及以下 及以内 或以下 以内 以下 之内 内",
 }
 # 控制在5%以内 and 控制在80%以上 are both written; alone it sets an upper limit.
-_HELD_AT = re.compile(r"^(?:控制|保持|维持|稳定)在")
+_HELD_AT = Pattern(r"^(?:控制|保持|维持|稳定)在")
 
 
-def _longest_first(table: dict[Comparator, str]) -> list[tuple[str, Comparator]]:
-    """不少于 before 少于, >= before >."""
+def _by_character(table: dict[Comparator, str], place: int) -> dict[str, list[tuple[str, Comparator]]]:
+    """The words by their character at `place`, the longest first: 不少于 before 不少, >= before >."""
     words = ((word, sign) for sign, words in table.items() for word in words.split())
-    return sorted(words, key=lambda pair: -len(pair[0]))
+    grouped: dict[str, list[tuple[str, Comparator]]] = {}
+    for word, sign in sorted(words, key=lambda pair: -len(pair[0])):
+        grouped.setdefault(word[place], []).append((word, sign))
+    return grouped
 
 
-_SIGNS_BEFORE = _longest_first(_BEFORE)
-_SIGNS_AFTER = _longest_first(_AFTER)
+_SIGNS_BEFORE = _by_character(_BEFORE, 0)
+_SIGNS_AFTER = _by_character(_AFTER, -1)
 
 
 def split_comparator(text: str) -> tuple[Comparator | None, str] | None:
@@ -67,14 +71,14 @@ def split_comparator(text: str) -> tuple[Comparator | None, str] | None:
 
 def leading_comparator(text: str) -> tuple[Comparator | None, str]:
     """The comparator that `text` (plain characters) begins with, and the rest."""
-    for word, sign in _SIGNS_BEFORE:
+    for word, sign in _SIGNS_BEFORE.get(text[:1], ()):
         if text.startswith(word):
             return sign, text[len(word) :]
     return None, text
 
 
 def _trailing(text: str) -> tuple[Comparator | None, str]:
-    for word, sign in _SIGNS_AFTER:
+    for word, sign in _SIGNS_AFTER.get(text[-1:], ()):
         if text.endswith(word):
             return sign, text[: -len(word)]
     return None, text

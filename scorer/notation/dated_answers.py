@@ -10,14 +10,13 @@ from scorer.notation.characters import MOST_CHARACTERS, shown, without_trailing_
 from scorer.notation.comparators import leading_comparator
 from scorer.notation.context import EntryContext
 from scorer.notation.dates import print_day
+from scorer.notation.pattern import Pattern
 from scorer.notation.refusing import Answer, refuse
 
-_LATE_WITHOUT_DAYS = re.compile(
+_LATE_WITHOUT_DAYS = Pattern(
     r"(?:已)?(?:逾期|延期|延迟|推迟|超期|拖期|滞后|延后)(?:了|完成|完工|实施)*(?:[0-9一二两三四五六七八九十]+个?工作[日天])?"
 )
-_WITHOUT_YEAR = re.compile(
-    r"^(?![^月]*(?:(?:19|20)[0-9]{2}|[0-9]{2}年|次年|明年|翌年|当年|本年|今年))[^月]*月"
-)
+_WITHOUT_YEAR = Pattern(r"^(?![^月]*(?:(?:19|20)[0-9]{2}|[0-9]{2}年|次年|明年|翌年|当年|本年|今年))[^月]*月")
 
 
 def read_date_answer(text: str, uniform: str, limit: date, context: EntryContext) -> Answer:
@@ -46,7 +45,7 @@ def in_future(text: str, found: Dated, context: EntryContext) -> Answer:
 
 def _not_whole(text: str, stem: str, limit: date, context: EntryContext) -> Answer:
     sign, rest = leading_comparator(stem)
-    copied = read_dated(rest, context.year) if sign else None
+    copied = read_dated(rest, context.year)
     if copied is not None and copied.latest == limit:
         note = Problem(Code.COPIED, f"“{shown(text)}”抄有比较符号，按{print_day(copied.latest)}计")
         actual, problems = _dated(text, rest, copied, limit, context)

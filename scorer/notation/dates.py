@@ -5,36 +5,38 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from scorer.notation.pattern import Pattern
+
 _YEAR = (
     r"(?:(?P<year>(?:19|20)[0-9]{2})(?:年度?|(?=全年|[上下]半年|第?[一二三四1-4]季度))"
     r"|(?P<short>[0-9]{2})年(?=[0-9]{1,2}月)"
     r"|(?P<relative>次年|明年|翌年|当年|本年度?|今年|年度|上年|去年))?"
 )
 _CLOCK = r"(?:[0-9]{1,2}(?:时|点|:[0-9]{2}))?"
-_DAY = re.compile(_YEAR + r"(?P<month>[0-9]{1,2})月(?:份)?(?P<day>[0-9]{1,2})(?:(?:日|号)" + _CLOCK + ")?")
-_NUMERIC_DAY = re.compile(
+_DAY = Pattern(_YEAR + r"(?P<month>[0-9]{1,2})月(?:份)?(?P<day>[0-9]{1,2})(?:(?:日|号)" + _CLOCK + ")?")
+_NUMERIC_DAY = Pattern(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})日?"
 )
-_NUMERIC_MONTH = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>0?[1-9]|1[0-2])")
-_COMPACT_DAY = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])")
-_MONTH = re.compile(_YEAR + r"(?P<month>[0-9]{1,2})月(?:份)?(?P<part>底|末|中旬|上旬|下旬|初|中)?")
-_QUARTER = re.compile(_YEAR + r"第?(?P<quarter>[一二三四1-4])季度?(?P<part>末|底)?")
-_FIRST_QUARTERS = re.compile(_YEAR + r"前(?P<quarter>[一二两三四1-4])个?季度?(?P<part>末|底)?")
-_HALF = re.compile(_YEAR + r"(?P<half>[上下])半年(?P<part>末|底)?")
-_WHOLE_YEAR = re.compile(
+_NUMERIC_MONTH = Pattern(r"(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>0?[1-9]|1[0-2])")
+_COMPACT_DAY = Pattern(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])")
+_MONTH = Pattern(_YEAR + r"(?P<month>[0-9]{1,2})月(?:份)?(?P<part>底|末|中旬|上旬|下旬|初|中)?")
+_QUARTER = Pattern(_YEAR + r"第?(?P<quarter>[一二三四1-4])季度?(?P<part>末|底)?")
+_FIRST_QUARTERS = Pattern(_YEAR + r"前(?P<quarter>[一二两三四1-4])个?季度?(?P<part>末|底)?")
+_HALF = Pattern(_YEAR + r"(?P<half>[上下])半年(?P<part>末|底)?")
+_WHOLE_YEAR = Pattern(
     r"(?P<year>(?:19|20)[0-9]{2})(?:年度?|年?全年|年全年度)|(?P<relative>次年|明年|翌年|当年|本年度?|今年|全年)"
 )
-_YEAR_END = re.compile(
+_YEAR_END = Pattern(
     r"(?:(?P<year>(?:19|20)[0-9]{2})年?|(?P<short>[0-9]{2})(?=年)|(?P<relative>[本当今次明翌去上]))?年度?(?P<part>底|末|终)"
 )
-_BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年?$)")
-_YEAR_NUMERALS = re.compile(r"(?:一九|二[〇零])[〇零一二三四五六七八九]{2}(?=年)")
-_NUMERALS = re.compile(r"([一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日号])")
-_BARE_MONTH = re.compile(r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}")
-_BARE_DAY = re.compile(r"[0-9]{1,2}日?")
-_PERIOD_SIGN = re.compile(r"[至到~]|--|-")
+_BARE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?=年?$)")
+_YEAR_NUMERALS = Pattern(r"(?:一九|二[〇零])[〇零一二三四五六七八九]{2}(?=年)")
+_NUMERALS = Pattern(r"([一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日号])")
+_BARE_MONTH = Pattern(r"(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}")
+_BARE_DAY = Pattern(r"[0-9]{1,2}日?")
+_PERIOD_SIGN = Pattern(r"[至到~]|--|-")
 
-_RUN = re.compile(r"(.+日)起(.+日)止")
+_RUN = Pattern(r"(.+日)起(.+日)止")
 _PARTS_OF_YEAR = {
     (1, 12): "",
     (1, 6): "上半年",
@@ -158,18 +160,23 @@ def _numeral(text: str) -> int:
 
 
 def _read_part_of_year(text: str, year: int) -> Span | None:
+    if "季" in text:
+        return _read_quarters(text, year)
+    if "半" in text and (match := _HALF.fullmatch(text)):
+        first = 1 if match["half"] == "上" else 7
+        return _months(_year(match, year), first, first + 5, match)
+    if match := _WHOLE_YEAR.fullmatch(text) or _YEAR_END.fullmatch(text):
+        return _months(_year(match, year), 1, 12, match)
+    return None
+
+
+def _read_quarters(text: str, year: int) -> Span | None:
     if match := _QUARTER.fullmatch(text):
         last = 3 * int(_QUARTERS.get(match["quarter"], match["quarter"]))
         return _months(_year(match, year), last - 2, last, match)
     if match := _FIRST_QUARTERS.fullmatch(text):
         last = 3 * int(_QUARTERS.get(match["quarter"], match["quarter"]))
         return _months(_year(match, year), 1, last, match)
-    if match := _HALF.fullmatch(text):
-        first = 1 if match["half"] == "上" else 7
-        return _months(_year(match, year), first, first + 5, match)
-    for pattern in (_WHOLE_YEAR, _YEAR_END):
-        if match := pattern.fullmatch(text):
-            return _months(_year(match, year), 1, 12, match)
     return None
 
 
@@ -219,5 +226,5 @@ def _month(match: re.Match[str], year: int) -> Span | None:
 
 
 def _months(year: int, first: int, last: int, match: re.Match[str]) -> Span:
-    ends = match.groupdict().get("part") in _ENDS or match.re is _YEAR_END
+    ends = match.groupdict().get("part") in _ENDS
     return Span(date(year, first, 1), _month_end(year, last), _is_dated(match), ends)

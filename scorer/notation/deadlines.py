@@ -1,23 +1,23 @@
 """Deadlines as written: 12月底之前, 2024年12月31日前, 9月前, 2021年12月完成, 1-12月."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from scorer.notation.dates import Span, day_before, print_day, read_period, read_span
+from scorer.notation.pattern import Pattern
 
-_LEAD = re.compile(
+_LEAD = Pattern(
     r"^(?:已经?)?(?:截至|截止到|截止至|截止|于|在|计划|每年(?=[0-9]{1,2}月))(?=[0-9一二三四五六七八九十本当年上下次明第])"
 )
-_BEFORE = re.compile(r"(?:之前|以前|前)$")
-_DONE = re.compile(
+_BEFORE = Pattern(r"(?:之前|以前|前)$")
+_DONE = Pattern(
     r"(?:已经?)?(?:全部|全面|如期|按时|顺利|圆满|基本)?(?:完成|完工|竣工|开工|交付|验收|到位|支付|拨付|发放|投入使用|召开|举办|结束|"
     r"建成|启动|实施|上线|提交|报送|印发|付清|结题|通过验收|发布|投用|落实|办结|办理|响应|答复|回复|送达|到达|处理|处置|解决|反馈|"
     r"为止|止)[\u4e00-\u9fff]{0,10}$"
 )
-_THIS_YEAR = re.compile(r"(?:本|当)?年度?内")
+_THIS_YEAR = Pattern(r"(?:本|当)?年度?内")
 # Events without a day in the calendar of a fiscal year; a person judges them.
-_UNDATED_EVENT = re.compile(
+_UNDATED_EVENT = Pattern(
     r"(?:汛期|春节|节|开学|入冬|供暖期?|采暖期?|汛|雨季|高考|中考|暑期|寒假|暑假|国庆|元旦)(?:之前|以前|前)"
 )
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from scorer.model.quantity import Frequency, Period
 from scorer.notation.numbers import DIGITS, NUMERALS, print_number, read_number, storable
+from scorer.notation.pattern import Pattern
 from scorer.notation.units import KNOWN_UNIT, Measures, find_unit
 
 _PERIODS = {
@@ -30,19 +31,23 @@ _NUMBER = rf"(?:{DIGITS}|{NUMERALS})"
 _LEAST = r"(?:≥|>=|不少于|不低于|至少|最少)?"
 # A deed may stand between (每月开展1次), but no word that compares, negates or reckons otherwise.
 _DEED = r"(?:(?![不未无每人均第少多超约近几两半隔逢])[\u4e00-\u9fff]){0,4}?"
-_EVERY = re.compile(
+_EVERY = Pattern(
     rf"每(?:个)?(?P<period>{_PERIOD})"
     rf"(?:{_DEED}{_LEAST}(?P<times>{_NUMBER})(?P<unit>{KNOWN_UNIT})(?:及?以上)?)?"
 )
-_SPOKEN = re.compile(rf"[一1]个?(?P<period>{_PERIOD})(?P<times>{_NUMBER})(?P<unit>{KNOWN_UNIT})")
-_RATE = re.compile(rf"(?P<times>{_NUMBER})(?P<unit>{KNOWN_UNIT})[/每](?:个)?(?P<period>{_PERIOD})")
+_SPOKEN = Pattern(rf"[一1]个?(?P<period>{_PERIOD})(?P<times>{_NUMBER})(?P<unit>{KNOWN_UNIT})")
+_RATE = Pattern(rf"(?P<times>{_NUMBER})(?P<unit>{KNOWN_UNIT})[/每](?:个)?(?P<period>{_PERIOD})")
+# The units make each pattern dear to compile: only for a text that bears its sign.
+_WAYS = (
+    (Pattern("每"), _EVERY),
+    (Pattern(rf"[一1]个?(?:{_PERIOD})."), _SPOKEN),
+    (Pattern(rf"[^每].*[/每]个?(?:{_PERIOD})"), _RATE),
+)
 _ON_DUTY = r"(?:服务|响应|值守|值班|不间断|在线)?"
-_SERVICE = re.compile(
+_SERVICE = Pattern(
     rf"(?P<first>[0-9]{{1,2}})(?:天|小时|h|H)?[*xX](?P<second>[0-9]{{1,2}})(?:个)?(?:小时|天|h|H)?{_ON_DUTY}"
 )
-_ROUND_THE_CLOCK = re.compile(
-    rf"(?:7天)?(?:全天候|全天24(?:个)?小时|24(?:个)?小时(?:全天候|不间断)){_ON_DUTY}"
-)
+_ROUND_THE_CLOCK = Pattern(rf"(?:7天)?(?:全天候|全天24(?:个)?小时|24(?:个)?小时(?:全天候|不间断)){_ON_DUTY}")
 _HOURS_A_WEEK = Decimal(168)
 
 
@@ -55,8 +60,8 @@ def read_frequency(text: str) -> Frequency | None:
         return Frequency(_HOURS_A_WEEK, "小时", Period.WEEK)
     if service := _SERVICE.fullmatch(text):
         return _service(text, int(service["first"]), int(service["second"]))
-    for pattern in (_EVERY, _SPOKEN, _RATE):
-        if match := pattern.fullmatch(text):
+    for sign, pattern in _WAYS:
+        if sign.match(text) and (match := pattern.fullmatch(text)):
             return _frequency(match)
     return None
 

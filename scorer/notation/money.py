@@ -6,7 +6,7 @@ from fractions import Fraction
 from scorer.notation.characters import plain
 from scorer.notation.numbers import print_number
 from scorer.notation.quantities import exact_decimal, read_quantity
-from scorer.notation.units import Measures, find_unit, ratio
+from scorer.notation.units import Measures, find_unit
 
 
 def read_money(text: str, unit: str) -> Decimal | None:
@@ -22,7 +22,7 @@ def read_money(text: str, unit: str) -> Decimal | None:
         return None
     if found.name == "万元":
         return quantity.value
-    return exact_decimal(Fraction(quantity.value) * (ratio(found.name, "万元") or 0))
+    return exact_decimal(Fraction(quantity.value) * found.size / 10_000)
 
 
 def parse_money(reading: str) -> Decimal | None:

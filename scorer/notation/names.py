@@ -1,17 +1,17 @@
 """What an indicator's name says of its own target: the template (≥**平方米) or a unit in brackets."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scorer.notation.characters import plain
 from scorer.notation.comparators import Comparator, split_comparator
+from scorer.notation.pattern import Pattern
 from scorer.notation.units import find_unit
 
-_LAST_BRACKET = re.compile(r"\(([^()]*)\)(?:[*★☆]*)$")
-_BLANKS = re.compile(r"[*xX_]+")
-_OF_TIME = re.compile(r"时效|时间|时限|期限|日期|进度|及时|时点")
-_OF_MONEY = re.compile(
+_LAST_BRACKET = Pattern(r"\(([^()]*)\)(?:[*★☆]*)$")
+_BLANKS = Pattern(r"[*xX_]+")
+_OF_TIME = Pattern(r"时效|时间|时限|期限|日期|进度|及时|时点")
+_OF_MONEY = Pattern(
     r"(?:费|费用|经费|资金|支出|成本|投资|金额|收入|产值|造价|价款|预算)(?:标准|额|总额|数|控制数?)?$"
 )
 
@@ -51,8 +51,8 @@ def is_about_time(*names: str) -> bool:
 
 
 _QUOTES = str.maketrans(dict.fromkeys("“”\"'‘’「」『』＂《》〈〉＇`", ""))
-_ORDINAL = re.compile(r"^指标[0-9一二三四五六七八九十]+[:：、.]?")
-_TEMPLATE_BRACKET = re.compile(r"\([^()*≥≤<>]*[*≥≤<>][^()]*\)")
+_ORDINAL = Pattern(r"^指标[0-9一二三四五六七八九十]+[:：、.]?")
+_TEMPLATE_BRACKET = Pattern(r"\([^()*≥≤<>]*[*≥≤<>][^()]*\)")
 
 
 def comparable(name: str) -> str:

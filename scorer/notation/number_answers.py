@@ -1,6 +1,5 @@
 """An answer to a target with a number."""
 
-import re
 from decimal import Decimal
 from typing import assert_never
 
@@ -14,14 +13,15 @@ from scorer.notation.comparators import DOWNWARD, UPWARD, Comparator, split_comp
 from scorer.notation.dates import NoSuchDate
 from scorer.notation.frequencies import is_service, read_frequency
 from scorer.notation.number_units import in_units_of
+from scorer.notation.pattern import Pattern
 from scorer.notation.refusing import Answer, number_needed
 from scorer.notation.sentences import number_in_sentence
 from scorer.notation.units import Measures, unit_of
 
 _NOTHING = frozenset("无 未发生 没有 没有发生 零 未出现 无发生 未发生过 零发生".split())
 # 超过50人 and 50人以上 are estimates, 达到50人 a sentence; only these copy the target's comparator.
-_COPYING = re.compile(r"[≥≤><=]|不|应不|至少|最少|至多|最多|大于等于|小于等于|大于或|小于或|.*(?:内|以下)$")
-_DIGITS_ALONE = re.compile(r"[0-9.,]+")
+_COPYING = Pattern(r"[≥≤><=]|不|应不|至少|最少|至多|最多|大于等于|小于等于|大于或|小于或|.*(?:内|以下)$")
+_DIGITS_ALONE = Pattern(r"[0-9.,]+")
 _ANY_YEAR = 2001
 
 

@@ -54,7 +54,7 @@ def _counted_otherwise(text: str, quantity: Quantity, target: Target, bound: Qua
 def _with_per(quantity: Quantity, bound: Quantity) -> Quantity | None:
     """元 for 元/人 within a factor of ten: the same figure with its unit cut short."""
     written, wanted = unit_of(quantity.unit), unit_of(bound.unit)
-    if written.per or not wanted.per or written.measures is not wanted.measures or bound.value <= 0:
+    if written.per or not wanted.per or written.measures is not wanted.measures:
         return None
     value = exact_decimal(Fraction(quantity.value) * written.size / wanted.size)
     return Quantity(value, bound.unit) if bound.value / 10 <= value <= bound.value * 10 else None

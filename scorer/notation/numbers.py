@@ -1,7 +1,8 @@
 """Numbers as written: 3,200.5, 二十六, 两, 叁拾."""
 
-import re
 from decimal import Decimal
+
+from scorer.notation.pattern import Pattern
 
 MOST_DIGITS = 15
 MOST_DECIMALS = 6
@@ -11,7 +12,7 @@ DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _FIGURES = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 NUMERALS = rf"[{_FIGURES}十百千万亿拾佰仟]+(?:点[{_FIGURES}]+)?"
 
-_DIGIT_NUMBER = re.compile(rf"([+-]?)({DIGITS})")
+_DIGIT_NUMBER = Pattern(rf"([+-]?)({DIGITS})")
 _VALUES = (
     {character: value for value, character in enumerate("零一二三四五六七八九")}
     | {character: value for value, character in enumerate("〇壹贰叁肆伍陆柒捌玖")}
@@ -61,10 +62,9 @@ def _read_numerals(text: str) -> Decimal | None:
 
 def _read_whole(text: str) -> int | None:
     """A whole number in numerals: 二十六, 一百零五, 一万二千; 二〇二四 digit by digit."""
-    if not text or len(text) > MOST_DIGITS:
-        return None
-    if len(text) > 1 and "〇" in text and all(character in _VALUES for character in text):
-        return int("".join(str(_VALUES[character]) for character in text))
+    if "〇" in text and all(character in _VALUES for character in text):
+        digits = "".join(str(_VALUES[character]) for character in text)
+        return int(digits) if len(digits) <= MOST_DIGITS else None
     total = 0
     for character, size in (("亿", 10**8), ("万", 10**4)):
         before, sign, rest = text.partition(character)

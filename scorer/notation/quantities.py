@@ -7,30 +7,32 @@ from fractions import Fraction
 
 from scorer.model.quantity import Quantity
 from scorer.notation.numbers import DIGITS, NUMERALS, print_number, read_number
+from scorer.notation.pattern import Pattern
 from scorer.notation.units import KNOWN_UNIT, Measures, find_unit, plausible_unit
 
-_QUANTITY = re.compile(rf"(?P<money>[￥¥]|人民币)?(?P<number>[+-]?(?:{DIGITS}))(?P<unit>.*)", re.DOTALL)
-_MONEY_IN_FULL = re.compile(r"(?<=元)整$")
-_NUMERAL = re.compile(NUMERALS)
-_HALF = re.compile(r"半(?:个)?(年|月|小时|天|日)")
-_PART = re.compile(rf"([百千万])分之({NUMERALS}|{DIGITS})|百分百")
+_QUANTITY = Pattern(rf"(?P<money>[￥¥]|人民币)?(?P<number>[+-]?(?:{DIGITS}))(?P<unit>.*)", re.DOTALL)
+_MONEY_IN_FULL = Pattern(r"(?<=元)整$")
+_NUMERAL = Pattern(NUMERALS)
+_HALF = Pattern(r"半(?:个)?(年|月|小时|天|日)")
+_PART = Pattern(rf"([百千万])分之({NUMERALS}|{DIGITS})|百分百")
 _CALENDAR = (
     r"第[0-9]+|(?<![0-9])(?:(?:19|20)[0-9]{2}年度?)?[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}[日号]?)?|"
     r"(?<![0-9])(?:19|20)[0-9]{2}年度?"
 )
-_INSIDE = re.compile(
+_FIGURE = Pattern(r"[0-9]|分之|百分百")
+_INSIDE = Pattern(
     rf"(?P<calendar>{_CALENDAR})|(?P<part>[百千万]分之(?:{DIGITS}|{NUMERALS})|百分百)"
     rf"|(?<![0-9A-Za-z.])(?<![0-9],)(?P<number>{DIGITS})(?![0-9]|[.,][0-9])(?P<unit>(?:{KNOWN_UNIT})?)"
 )
 # Without a unit, or as a year, such a number would read back as a date.
-_LIKE_A_DATE = re.compile(r"(?:19|20)[0-9]{2}(?:年度?|[./](?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[0-3][0-9])")
+_LIKE_A_DATE = Pattern(r"(?:19|20)[0-9]{2}(?:年度?|[./](?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[0-3][0-9])")
 
 
 def read_quantity(text: str) -> Quantity | None:
     """The quantity that `text` (plain characters) is as a whole; None if it is none."""
-    if part := _PART.fullmatch(text):
+    if "分" in text and (part := _PART.fullmatch(text)):
         return _read_part(part)
-    if half := _HALF.fullmatch(text):
+    if text.startswith("半") and (half := _HALF.fullmatch(text)):
         unit = find_unit(half[1])
         return Quantity(Decimal("0.5"), unit.name) if unit else None
     match = _QUANTITY.fullmatch(text)
@@ -60,7 +62,8 @@ def quantities_inside(text: str) -> Iterator[tuple[Quantity, int, int]]:
 
     Not what the calendar or an order counts: 第43届, 2024年, 12月31日.
     """
-    for match in _INSIDE.finditer(text):
+    # Without a figure the pattern, whose units are dear to compile, need not be asked.
+    for match in _INSIDE.finditer(text) if _FIGURE.search(text) else ():
         if match["calendar"]:
             continue
         quantity = read_quantity(match["part"] or match["number"] + match["unit"])

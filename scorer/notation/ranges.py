@@ -7,16 +7,17 @@ from scorer.model.quantity import Quantity
 from scorer.model.target import Between
 from scorer.notation.comparators import DOWNWARD, UPWARD, split_comparator
 from scorer.notation.numbers import TOO_LONG, storable
+from scorer.notation.pattern import Pattern
 from scorer.notation.quantities import exact_decimal, read_quantity
 from scorer.notation.units import ratio
 
-_INCLUSIVE = re.compile(r"\((?:不?含)\)")
-_BRACKETS = re.compile(r"[\[(]([^\[\](),]+),([^\[\](),]+)[\])]")
-_UNKNOWN_BETWEEN = re.compile(r"([^<≤]+)[<≤][a-zA-Z][<≤]([^<≤]+)")
-_WRAPPING = re.compile(
+_INCLUSIVE = Pattern(r"\((?:不?含)\)")
+_BRACKETS = Pattern(r"[\[(]([^\[\](),]+),([^\[\](),]+)[\])]")
+_UNKNOWN_BETWEEN = Pattern(r"([^<≤]+)[<≤][a-zA-Z][<≤]([^<≤]+)")
+_WRAPPING = Pattern(
     r"^(?:控制|保持|维持|稳定|介于|处于)?(?:在)?(?=[0-9+-])|(?<=[^0-9])(?:之间|范围内|以内|之内)$"
 )
-_BOTH = re.compile(r"(?:且|并且|,|;|,且)")
+_BOTH = Pattern(r"(?:且|并且|,|;|,且)")
 # 至 and ~ never stand inside a quantity, a hyphen may be its sign: tried last.
 _SIGNS = ("~", "至", "到", "--", "-")
 

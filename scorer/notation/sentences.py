@@ -9,30 +9,33 @@ from scorer.model.target import Judged, Target
 from scorer.notation.approximations import VAGUE_BEFORE, read_approximation
 from scorer.notation.characters import shown
 from scorer.notation.numbers import NUMERALS
-from scorer.notation.quantities import print_quantity, quantities_inside
+from scorer.notation.pattern import Pattern
+from scorer.notation.quantities import is_time, print_quantity, quantities_inside
 from scorer.notation.refusing import number_needed
 from scorer.notation.units import ratio, unit_of
 
 _Found = tuple[Quantity, int, int]
 
-_TOTAL = re.compile(r"(?:共|合计|总计|累计)[\u4e00-\u9fff]{0,4}$")
+_TOTAL = Pattern(r"(?:共|合计|总计|累计)[\u4e00-\u9fff]{0,4}$")
 # In a sentence with one of these the number may be what was not done, or not that of this year.
-_NOT_DONE = re.compile(
+_NOT_DONE = Pattern(
     r"未|没|不|无|计划|预计|目标|拟|将|应|原|差|缺|少|除|剩|余额|结余|超支|超出|节约|节省|取消"
 )
-_INNOCENT = re.compile(
+_INNOCENT = Pattern(
     r"少年|少儿|少数民族|少先队|差旅|未成年|原创|原料|高原|草原|反应|响应|供应|应急|应用|适应|应届|相应|应对|应保尽保|无障碍|无人机|不动产"
 )
 # What a target in words or the indicator's name may itself speak of: up, down, and another year.
 _DIRECTIONS = (
-    re.compile(r"提升|提高|增长|增加|上升|增幅|涨|扩大|增收|升高"),
-    re.compile(r"下降|降低|减少|压减|缩减|缩短|下滑|降幅|回落|减轻|降"),
-    re.compile(r"上年|去年|往年|同比|同期|环比"),
+    Pattern(r"提升|提高|增长|增加|上升|增幅|涨|扩大|增收|升高"),
+    Pattern(r"下降|降低|减少|压减|缩减|缩短|下滑|降幅|回落|减轻|降"),
+    Pattern(r"上年|去年|往年|同比|同期|环比"),
 )
-_RANGE_BEFORE = re.compile(r"[0-9][^0-9,;、]{0,3}[-~至到/]$|[-≥≤><]$")
-_RANGE_AFTER = re.compile(r"[-~至到/余多±]|以[上下内]|左右|上下|之内|内")
-_VAGUE_EARLIER = re.compile(r"(?:约|接近|将近|大概)(?=.)")
-_VAGUE_AT_END = re.compile(rf"(?:{VAGUE_BEFORE})$")
+# Against a length of time they say how far off a date it was, not how long it took.
+_OFF_A_DATE = Pattern(r"逾期|延期|延迟|推迟|超期|拖期|滞后|延后|提前|晚|迟")
+_RANGE_BEFORE = Pattern(r"[0-9][^0-9,;、]{0,3}[-~至到/]$|[-≥≤><]$")
+_RANGE_AFTER = Pattern(r"[-~至到/余多±]|以[上下内]|左右|上下|之内|内")
+_VAGUE_EARLIER = Pattern(r"(?:约|接近|将近|大概)(?=.)")
+_VAGUE_AT_END = Pattern(rf"(?:{VAGUE_BEFORE})$")
 
 
 def number_in_sentence(
@@ -48,6 +51,7 @@ def number_in_sentence(
     if (
         not chosen
         or _is_doubtful(stem, target, name, is_total=is_total)
+        or (is_time(bound) and _OFF_A_DATE.search(stem))
         or (spoken and bound.unit and not is_total)
     ):
         return None, (number_needed(text, target, bound),)

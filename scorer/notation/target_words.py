@@ -1,36 +1,37 @@
 """What a target in words still says in figures, and texts that say nothing."""
 
-import re
 from dataclasses import dataclass
 
 from scorer.model.quantity import Quantity
 from scorer.notation.comparators import Comparator, leading_comparator, split_comparator
 from scorer.notation.numbers import DIGITS, TOO_LONG
+from scorer.notation.pattern import Pattern
 from scorer.notation.quantities import is_time, quantities_inside, read_quantity
 from scorer.notation.units import KNOWN_UNIT, Measures, find_unit
 
-_BLANK = re.compile(r"[*xX×_…—\-/\\.。·?、,~]*|[oO○〇]{2,}|[某空Nn]|[Nn]/?[Aa]")
-_SAYS_NOTHING = re.compile(
+_BLANK = Pattern(r"[*xX×_…—\-/\\.。·?、,~]*|[oO○〇]{2,}|[某空Nn]|[Nn]/?[Aa]")
+_SAYS_NOTHING = Pattern(
     r"(?:详?见附[件表]|待定|未定|不适用|不涉及|暂无|同上|(?:若干|适量|[NnXx某])[\u4e00-\u9fff]{0,2})"
 )
-_SIGN_ONLY = re.compile(r"[≥>≤<=]+")
-_LEADING_SIGNS = re.compile(r"^[≥>≤<=*xX_]+")
-_LONG_NUMBER = re.compile(r"[0-9]{16,}|[0-9]\.[0-9]{7,}")
-_FIRST = re.compile(rf"(?P<bound>{DIGITS}(?:{KNOWN_UNIT}))(?P<noun>[\u4e00-\u9fff]{{1,20}})")
-_LAST = re.compile(
+_SIGN = Pattern(r"[≥>≤<=]")
+_SIGN_ONLY = Pattern(r"[≥>≤<=]+")
+_LEADING_SIGNS = Pattern(r"^[≥>≤<=*xX_]+")
+_LONG_NUMBER = Pattern(r"[0-9]{16,}|[0-9]\.[0-9]{7,}")
+_FIRST = Pattern(rf"(?P<bound>{DIGITS}(?:{KNOWN_UNIT}))(?P<noun>[\u4e00-\u9fff]{{1,20}})")
+_LAST = Pattern(
     rf"(?P<name>[\u4e00-\u9fff()]{{2,30}})(?P<sign>[≥>≤<=]{{1,2}})(?P<bound>{DIGITS}(?:{KNOWN_UNIT}))"
 )
-_LIMITING = re.compile(
+_LIMITING = Pattern(
     r"不超|不高于|不大于|不多于|不得超|不得高|不突破|小于|低于|少于|以下|控制|至多|最多|不足|不到|[≤<]|[0-9天日时月年周钟]+(?:以|之)?内|以内|之内"
 )
-_NOT_LIMITING = re.compile(r"(?:不|不得|不能|应不)(?:低于|少于|小于)")
+_NOT_LIMITING = Pattern(r"(?:不|不得|不能|应不)(?:低于|少于|小于)")
 # A number of every one, of a part of the day, of a half: no number of the whole.
-_OF_EACH = re.compile(r"每|学期|两年|[0-9]年[0-9一]|/[0-9]|[上下]午|半|-[0-9]|[0-9][-~至到][0-9]")
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
-_UPWARD = re.compile(r"≥|>|不少于|不低于|以上|至少|最少|超过|达到")
-_GROWTH = re.compile(r"提高|提升|增长|增加|上升|增收|增幅|新增|下降|降低|减少|压减|缩短|节约|节省")
-_LASTING = re.compile(r"连续|持续|累计")
-_RELATIVE = re.compile(
+_OF_EACH = Pattern(r"每|学期|两年|[0-9]年[0-9一]|/[0-9]|[上下]午|半|-[0-9]|[0-9][-~至到][0-9]")
+_WORD = Pattern(r"[\u4e00-\u9fff]{2}")
+_UPWARD = Pattern(r"≥|>|不少于|不低于|以上|至少|最少|超过|达到")
+_GROWTH = Pattern(r"提高|提升|增长|增加|上升|增收|增幅|新增|下降|降低|减少|压减|缩短|节约|节省")
+_LASTING = Pattern(r"连续|持续|累计")
+_RELATIVE = Pattern(
     r"[较比同].{0,6}[年期比]|提高|提升|增长|增加|上升|增幅|下降|降低|减少|压减|缩减|缩短|下滑|降幅"
 )
 
@@ -62,15 +63,18 @@ def why_blank(uniform: str) -> str | None:
 
 def bound_and_noun(sign: Comparator | None, rest: str) -> Part | None:
     """≥3篇论文: comparator, number and unit stand there; the noun after them says what of."""
+    if sign is None:
+        return None
     match = _FIRST.fullmatch(rest)
-    if sign is None or match is None or _is_relative(match["noun"]):
+    if match is None or _is_relative(match["noun"]):
         return None
     return _part(sign, match["bound"])
 
 
 def name_and_bound(text: str) -> Part | None:
     """满意度≥95%: the name, written once more, before comparator and number."""
-    match = _LAST.fullmatch(text)
+    # Without a sign the pattern, whose units are dear to compile, need not be asked.
+    match = _LAST.fullmatch(text) if _SIGN.search(text) else None
     if match is None or _is_relative(match["name"]):
         return None
     sign, rest = leading_comparator(match["sign"] + match["bound"])

@@ -1,7 +1,7 @@
 """Targets (指标值): text to model and back."""
 
-import re
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 from typing import assert_never
 
@@ -23,7 +23,6 @@ from scorer.notation.characters import (
     MOST_CHARACTERS,
     plain,
     tidy,
-    trailing_bracket,
     without_trailing_bracket,
 )
 from scorer.notation.comparators import UPWARD, Comparator, split_comparator
@@ -32,6 +31,7 @@ from scorer.notation.dates import NoSuchDate, print_day
 from scorer.notation.deadlines import names_undated_event, read_deadline, without_deed
 from scorer.notation.frequencies import print_frequency, read_frequency
 from scorer.notation.names import is_about_money, is_about_time, template_of
+from scorer.notation.pattern import Pattern
 from scorer.notation.quantities import print_quantity, read_quantity
 from scorer.notation.ranges import read_range
 from scorer.notation.target_words import (
@@ -46,16 +46,33 @@ from scorer.notation.units import find_unit
 Notes = tuple[str, ...]
 _Read = tuple[Target, Notes]
 
-_LABEL = re.compile(r"^[:,、.;]*(?:年度?)?(?:指标值|目标值)(?:为)?:?|^[:,、;]+")
-_END = re.compile(r"[。.;,、]+$")
-_QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']*)[”\"’']")
+_LABEL = Pattern(r"^[:,、.;]*(?:年度?)?(?:指标值|目标值)(?:为)?:?|^[:,、;]+")
+_END = Pattern(r"[。.;,、]+$")
+_QUOTED = Pattern(r"[“\"‘']([^“”\"‘’']*)[”\"’']")
 # What scanners and typists make of a comparator.
-_SLIP = re.compile(r"^[〉》](?=[0-9])")
-_MAYBE_A_DATE = re.compile(r"(?:19|20)[0-9]{2}(?:[.][0-9]{1,2})?")
-_DIGIT = re.compile(r"[0-9]")
-_DATE_SIGNS = re.compile(r"[≤<=]|不超过|不得超过|不晚于|不迟于|控制在")
+_SLIP = Pattern(r"^[〉》](?=[0-9])")
+_MAYBE_A_DATE = Pattern(r"(?:19|20)[0-9]{2}(?:[.][0-9]{1,2})?")
+_DIGIT = Pattern(r"[0-9]")
+_DATE_SIGNS = Pattern(r"[≤<=]|不超过|不得超过|不晚于|不迟于|控制在")
 # A stored reading carries its year; this one is only there for texts that are no date anyway.
 _ANY_YEAR = 2001
+_MEANT = {"at_least": "不少于（≥）", "at_most": "不超过（≤）", "exactly": "等于（=）", "judged": "文字评定"}
+_IN_WORDS = "文字评定："
+"""What stands before a text that is words though it would read as figures."""
+
+
+class ReadAs(StrEnum):
+    """How a person may say that a target is meant."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+    JUDGED = "judged"
+
+    @property
+    def words(self) -> str:
+        """The reading as users know it."""
+        return _MEANT[self]
 
 
 def read_target(text: str, context: LineContext) -> _Read:
@@ -64,6 +81,8 @@ def read_target(text: str, context: LineContext) -> _Read:
     A comparator or unit that only the indicator's name carries counts as written.
     """
     written = tidy(text)
+    if written.startswith(_IN_WORDS):
+        return Judged(written.removeprefix(_IN_WORDS)), ()
     if len(written) > MOST_CHARACTERS:
         return Judged(written), ()
     uniform = _bare_text(plain(text))
@@ -106,8 +125,40 @@ def print_target(target: Target) -> str:
             return print_frequency(frequency)
         case Bare(value):
             return print_quantity(value)
-        case Judged(text) | Unreadable(text):
+        case Judged(text):
+            return text if parse_target(text) == target else _IN_WORDS + text
+        case Unreadable(text):
             return text
+        case _:
+            assert_never(target)
+
+
+def read_as(target: Target, text: str, reading: ReadAs) -> Target | None:
+    """The target of that `text`, read as a person says it is meant; None where it holds no one number."""
+    if reading is ReadAs.JUDGED:
+        return Judged(tidy(text))
+    quantity = _one_number(target)
+    if quantity is None:
+        return None
+    match reading:
+        case ReadAs.AT_LEAST:
+            return AtLeast(quantity)
+        case ReadAs.AT_MOST:
+            return AtMost(quantity)
+        case ReadAs.EXACTLY:
+            return Exactly(quantity)
+        case _:
+            assert_never(reading)
+
+
+def _one_number(target: Target) -> Quantity | None:
+    match target:
+        case AtLeast(number) | AtMost(number) | Exactly(number) | Bare(number):
+            return number
+        case Judged(_, figure):
+            return figure
+        case Between() | ByDate() | Recurring() | Unreadable():
+            return None
         case _:
             assert_never(target)
 
@@ -129,7 +180,7 @@ def _read_readings(text: str, context: LineContext) -> _Read | str | None:
     stem = without_trailing_bracket(text)
     if stem == text or not (found is None or isinstance(found, str)):
         return found
-    return _with_bracket(stem, trailing_bracket(text), context) or found
+    return _with_bracket(stem, text[len(stem) + 1 : -1], context) or found
 
 
 def _with_bracket(stem: str, bracket: str, context: LineContext) -> _Read | str | None:
@@ -138,14 +189,10 @@ def _with_bracket(stem: str, bracket: str, context: LineContext) -> _Read | str 
     if unit is not None and unit.name and _DIGIT.match(stem[-1]):
         return _read_whole(stem + unit.name, context)
     found = _read_whole(stem, context)
-    told = (
-        not isinstance(found, tuple) or not re.search(r"[0-9]", bracket) or bracket.startswith(("含", "不含"))
-    )
-    return (
-        found
-        if told or isinstance(found, str) or found is None
-        else (found[0], (*found[1], f"括号内的“{bracket}”没有读入"))
-    )
+    if not isinstance(found, tuple) or not _DIGIT.search(bracket) or bracket.startswith(("含", "不含")):
+        return found
+    target, notes = found
+    return target, (*notes, f"括号内的“{bracket}”没有读入")
 
 
 def _read_whole(text: str, context: LineContext) -> _Read | str | None:

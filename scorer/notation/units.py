@@ -10,6 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from scorer.notation.pattern import Pattern
+
 
 class Measures(StrEnum):
     """What a unit measures; only units that measure the same convert."""
@@ -88,7 +90,8 @@ _COUNTS = (
     "门 处 座 口 张 幅 块 本 部 节 课时 学时 类 种 组 队 班 班次 届 例 栋 幢 间 床 所 村 镇 乡 社区 站 点 架 艘 匹 棵 颗 根 "
     "片 段 盏 枚 把 车次 标段 轮 轮次 遍 案 笔 单位 企业 盆 羽 尾 粒 瓶 盒 箱 袋 桶 副 对 双 道 面 讲 集 人天 人日 人份 "
     "频次 件次 篇次 例次 床位 学校 课 门次 盘 卷 款 樘 眼 孔 档 榀 亩次 井 树 字 户数 组次 条次 封 则 幕 剂 针 剂次 "
-    "趟 航次 架次 艘次 头次 宗次 起次 岗 岗位 名次 队次 号 路 杆"
+    "趟 航次 架次 艘次 头次 宗次 起次 岗 岗位 名次 队次 号 路 杆 页 餐 顿 顶 束 捆 题 首 曲 病例 县 机构 组织 案件 线索 网点 "
+    "基地 泊位 车位 摊位 店 公司 学科 专业 平台"
 ).split()
 EVENT_UNITS = frozenset(
     "场 次 场次 期 届 批 批次 起 轮 轮次 讲 班次 台次 辆次 频次 件次 车次 趟 航次 架次".split()
@@ -152,12 +155,12 @@ _BASES: dict[str, tuple[Measures, Fraction]] = (
 # Longest spelling first, so that 人次 is not read as 人 followed by 次.
 _ANY_BASE = "|".join(map(re.escape, sorted({*_SAME, *_BASES}, key=len, reverse=True)))
 KNOWN_UNIT = rf"(?:万亿|[十百千]?万|亿|千|百)?(?:{_ANY_BASE})(?:[/每](?:{_ANY_BASE}))*|万亿|[千百十]?万|亿"
-_KNOWN = re.compile(KNOWN_UNIT)
-_SHORT_WORD = re.compile(r"[°A-Za-zµμΩ\u4e00-\u9fff][°A-Za-zµμΩ²³/·\u4e00-\u9fff]{0,3}")
+_KNOWN = Pattern(KNOWN_UNIT)
+_SHORT_WORD = Pattern(r"[°A-Za-zµμΩ\u4e00-\u9fff][°A-Za-zµμΩ²³/·\u4e00-\u9fff]{0,3}")
 # No such word is a unit: what follows the number compares, negates or counts on.
-_NO_UNIT = re.compile(r"[一二三四五六七八九十百千万亿余多几数半第每不无未左右上下内外前后底以及至到整元]")
+_NO_UNIT = Pattern(r"[一二三四五六七八九十百千万亿余多几数半第每不无未左右上下内外前后底以及至到整元]")
 _MOST_CHARACTERS = 16
-_PER = re.compile(r"[/每·.*]")
+_PER = Pattern(r"[/每·.*]")
 _PER_NAMES = {
     "人天": "人/天",
     "人日": "人/天",

@@ -7,7 +7,7 @@ from scorer.model.entry import Document
 from scorer.model.fields import FIELDS, Field
 from scorer.model.problem import Code, Problem
 from scorer.model.source import Source
-from scorer.reading.decoding import decode, describe
+from scorer.reading.decoding import decode, describe, lines_of
 from scorer.reading.delimited import Record, read_records
 from scorer.reading.table import Cell, clean, label
 
@@ -18,6 +18,8 @@ PROJECT = "项目"
 INDICATOR_NUMBER = "指标号"
 INDICATOR = "指标"
 EVIDENCE = "佐证"
+MOST_ROWS = 500_000
+"""The longest file of actuals, in rows: what fits into memory by and large."""
 
 # What the target table says is imported with it and cannot be entered here.
 _OF_TABLE = (Field.TARGET, Field.DESCRIPTION, Field.POSITION, Field.TABLE_POINTS, Field.PURPOSE, Field.GOALS)
@@ -61,19 +63,40 @@ WRITTEN_BESIDE = (
 
 @dataclass(frozen=True, slots=True)
 class ActualRow:
-    """One row, its written cells by the heading they stand under; blank cells are left out."""
+    """One row as written, its cells found by the heading they stand under.
 
-    source: Source
-    cells: tuple[tuple[str, Cell], ...]
+    `columns` says where each heading stands, from 0; all rows of a file share it. A cell gets its place
+    only when it is asked for: a file may have a million of them.
+    """
+
+    document: str
+    line: int
+    columns: dict[str, int]
+    written: tuple[str, ...]
+
+    @property
+    def source(self) -> Source:
+        """The place of the whole row, with its written cells."""
+        text = " | ".join(cell.text for _, cell in self.cells)
+        return Source(self.document, 0, self.line, 0, text)
+
+    @property
+    def cells(self) -> tuple[tuple[str, Cell], ...]:
+        """The cells that are not blank, each with its heading."""
+        return tuple((heading, cell) for heading in self.columns if (cell := self.cell(heading)))
 
     def cell(self, heading: str) -> Cell | None:
         """The cell under `heading`, None where it is blank or there is no such column."""
-        return next((cell for name, cell in self.cells if name == heading), None)
+        text = self.text(heading)
+        if not text:
+            return None
+        at = self.columns[heading]
+        return Cell(text, Source(self.document, 0, self.line, at + 1, self.written[at]))
 
     def text(self, heading: str) -> str:
         """The text under `heading`, "" where it is blank or there is no such column."""
-        cell = self.cell(heading)
-        return cell.text if cell else ""
+        at = self.columns.get(heading)
+        return _unquoted(self.written[at]) if at is not None and at < len(self.written) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +110,15 @@ class ActualReading:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The headings of a file by column ("" for a column that is not read), and the line they stand on."""
+    """The headings of a file by column ("" for a column that is not read), and where they stand.
+
+    `nameless` are the columns, from 1, over which nothing is written.
+    """
 
     source: Source
     written: tuple[str, ...]
     headings: tuple[str, ...]
+    nameless: tuple[int, ...]
 
 
 def read_actual_rows(name: str, data: bytes) -> ActualReading:
@@ -103,17 +130,22 @@ def read_actual_rows(name: str, data: bytes) -> ActualReading:
     if isinstance(text, Problem):
         return ActualReading(describe(name, data), (), (text,))
     delimiter = _delimiter(text)
-    records, unreadable = read_records(name, text, delimiter)
-    remarks, body = _split_remarks(records, delimiter)
+    problems: list[Problem] = []
+    records = _written(read_records(name, text, delimiter), problems)
+    remarks, first = _split_remarks(records, delimiter)
     document = describe(name, data, remarks)
-    if not body:
-        return ActualReading(document, (), (*unreadable, _header_missing(name, None)))
-    header = _read_header(name, body[0])
-    problems = [*_header_problems(header), *unreadable]
+    if first is None:
+        return ActualReading(document, (), (*problems, _header_missing(name, None)))
+    header = _read_header(name, first)
+    problems.extend(_header_problems(header))
     rows: list[ActualRow] = []
     if not any(problem.code is Code.HEADER_MISSING for problem in problems):
-        for record in body[1:]:
-            rows.append(_read_row(header, record))
+        columns = {heading: header.headings.index(heading) for heading in header.headings if heading}
+        for record in records:
+            if len(rows) == MOST_ROWS:
+                problems.append(_too_many(name, record.line))
+                break
+            rows.append(ActualRow(name, record.line, columns, tuple(record.cells)))
             problems.extend(_row_problems(header, record))
         problems.extend(_evidence_problems(rows))
     problems.sort(key=lambda problem: problem.source.row if problem.source else 0)
@@ -121,7 +153,7 @@ def read_actual_rows(name: str, data: bytes) -> ActualReading:
 
 
 def _delimiter(text: str) -> str:
-    lines = (line for line in text.split("\n") if clean(line) and not _is_remark(line))
+    lines = (line for line in lines_of(text) if clean(line) and not _is_remark(line))
     return "\t" if "\t" in next(lines, "") else ","
 
 
@@ -129,14 +161,24 @@ def _is_remark(line: str) -> bool:
     return line.lstrip().lstrip('"').startswith("#")
 
 
-def _split_remarks(records: list[Record], delimiter: str) -> tuple[tuple[str, ...], list[Record]]:
-    """The remarks above the header, and the records from it on; blank records are left out."""
-    written = [record for record in records if any(map(clean, record.cells))]
-    above = 0
-    while above < len(written) and _is_remark(written[above].cells[0]):
-        above += 1
-    remarks = (delimiter.join(record.cells).strip(delimiter) for record in written[:above])
-    return tuple(clean(remark).lstrip("#").strip() for remark in remarks), written[above:]
+def _written(records: Iterator[Record | Problem], problems: list[Problem]) -> Iterator[Record]:
+    """The records that are not blank; what keeps the rest from being read goes to `problems`."""
+    for record in records:
+        if isinstance(record, Problem):
+            problems.append(record)
+        elif any(map(clean, record.cells)):
+            yield record
+
+
+def _split_remarks(records: Iterator[Record], delimiter: str) -> tuple[tuple[str, ...], Record | None]:
+    """The remarks above the header, and the record that is the header, taken off `records`."""
+    remarks: list[str] = []
+    for record in records:
+        if not _is_remark(record.cells[0]):
+            return tuple(remarks), record
+        remark = delimiter.join(record.cells).strip(delimiter)
+        remarks.append(clean(remark).lstrip("#").strip())
+    return tuple(remarks), None
 
 
 def _read_header(document: str, record: Record) -> _Header:
@@ -144,7 +186,8 @@ def _read_header(document: str, record: Record) -> _Header:
     known = {*WHO, *ENTERED, EVIDENCE}
     headings = tuple(name if name in known else "" for name in written)
     source = Source(document, 0, record.line, 0, " | ".join(filter(None, written)))
-    return _Header(source, written, headings)
+    nameless = tuple(column for column, name in enumerate(written, 1) if not name)
+    return _Header(source, written, headings, nameless)
 
 
 def _header_problems(header: _Header) -> Iterator[Problem]:
@@ -174,17 +217,6 @@ def _header_missing(document: str, source: Source | None) -> Problem:
     )
 
 
-def _read_row(header: _Header, record: Record) -> ActualRow:
-    document = header.source.document
-    cells = tuple(
-        (heading, Cell(text, Source(document, 0, record.line, column, written)))
-        for column, (heading, written) in enumerate(zip(header.headings, record.cells, strict=False), 1)
-        if heading and (text := _unquoted(written))
-    )
-    text = " | ".join(cell.text for _, cell in cells)
-    return ActualRow(Source(document, 0, record.line, 0, text), cells)
-
-
 def _unquoted(written: str) -> str:
     """A cell without the ' that keeps a spreadsheet from taking = + - @ for a formula."""
     text = clean(written)
@@ -201,11 +233,18 @@ def _row_problems(header: _Header, record: Record) -> Iterator[Problem]:
             hint = "格内若有逗号，请把整格放在双引号里，或改用中文逗号。"
             yield Problem(Code.ROW_NOT_UNDERSTOOD, message, hint, source)
             return
-    for column, (name, written) in enumerate(zip(header.written, record.cells, strict=False), 1):
-        if not name and clean(written):
+    for column in header.nameless:
+        written = record.cells[column - 1] if column <= len(record.cells) else ""
+        if clean(written):
             source = Source(document, 0, record.line, column, written)
             message = f"这一格没有列名，没有读取：{clean(written)[:40]}"
             yield Problem(Code.COLUMN_UNKNOWN, message, "请在表头写上列名。", source)
+
+
+def _too_many(document: str, line: int) -> Problem:
+    message = f"文件超过{MOST_ROWS}行，从这一行起没有读取。"
+    place = Source(document, 0, line, 0, "")
+    return Problem(Code.DOCUMENT_TOO_LARGE, message, "请把文件分成几份，分别填报。", place)
 
 
 def _evidence_problems(rows: list[ActualRow]) -> Iterator[Problem]:

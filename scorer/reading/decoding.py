@@ -1,6 +1,7 @@
 """Bytes of a document turned into text, and what is kept of the document itself."""
 
 import codecs
+from collections.abc import Iterator
 from hashlib import sha256
 
 from scorer.model.entry import Document
@@ -9,6 +10,7 @@ from scorer.model.source import Source
 
 _MB = 1024 * 1024
 LARGEST = 64 * _MB
+_STRETCH = 64 * 1024
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,7 +47,16 @@ def decode(name: str, data: bytes) -> str | Problem:
     if text is None or "\0" in text:
         message = "这不是文本文件：既不是 UTF-8，也不是 GB18030（GBK）编码的文字。"
         return Problem(Code.NOT_TEXT, message, _SAVE_AS_TEXT, place)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of `text` one after another, without a list of them all."""
+    begin = 0
+    while (end := text.find("\n", begin + _STRETCH)) != -1:
+        yield from text[begin:end].split("\n")
+        begin = end + 1
+    yield from text[begin:].split("\n")
 
 
 def _decoded(data: bytes) -> str | None:

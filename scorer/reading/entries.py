@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from sys import intern
 
 from scorer.model.entry import Entry
 from scorer.model.fields import Field
@@ -23,7 +24,8 @@ Read = tuple[list[Entry], list[Problem]]
 
 def position_entry(position: int, cell: Cell) -> Entry:
     """The place in the document's or the table's order, from 1, of what stands in `cell`."""
-    return Entry(Field.POSITION, str(position), str(position), source=cell.source)
+    place = intern(str(position))
+    return Entry(Field.POSITION, place, place, source=cell.source)
 
 
 def read_block_entries(block: Block) -> Read:
@@ -103,7 +105,7 @@ def _read_amount(part: str, cell: Cell, unit: str) -> Entry | Problem | None:
 def _read_target(line: Line, context: LineContext) -> tuple[Entry, list[Problem]]:
     text = line.target.text
     target, notes = read_target(one_line(text), context)
-    entry = Entry(Field.TARGET, text, print_target(target), notes, line.target.source)
+    entry = Entry(Field.TARGET, text, intern(print_target(target)), notes, line.target.source)
     if isinstance(target, Unreadable):
         message = f"“{line.name}”的指标值“{text[:40]}”读不懂：{target.reason}。"
         hint = "已按原文保存；请改正后重新导入，或用 scorer adjust 写明指标值。"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scorer.model.problem import Code, Problem
-from scorer.reading.table import Row, label
+from scorer.reading.table import Cell, Row, label
 
 
 class Column(StrEnum):
@@ -26,7 +26,7 @@ class Column(StrEnum):
 HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.DIMENSION: ("一级指标", "一级指标名称", "一级"),
     Column.CATEGORY: ("二级指标", "二级指标名称", "二级"),
-    Column.NAME: ("三级指标", "三级指标名称", "三级", "指标名称", "绩效指标名称", "指标内容"),
+    Column.NAME: ("三级指标", "三级指标名称", "三级", "指标名称", "绩效指标名称", "指标内容", "具体指标"),
     Column.TARGET: (
         "年度指标值",
         "指标值",
@@ -43,11 +43,31 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     ),
     Column.DESCRIPTION: ("绩效指标描述", "指标描述", "指标解释", "指标说明"),
     Column.POINTS: ("分值", "指标分值", "分值权重", "权重", "指标权重"),
-    Column.SIGN: ("指标性质", "指标符号", "符号", "比较符", "比较符号"),
-    Column.UNIT: ("计量单位", "度量单位", "指标单位", "单位"),
+    Column.SIGN: (
+        "指标性质",
+        "指标符号",
+        "符号",
+        "比较符",
+        "比较符号",
+        "运算符号",
+        "指标值符号",
+        "绩效指标性质",
+    ),
+    Column.UNIT: ("计量单位", "度量单位", "指标单位", "单位", "指标值单位", "绩效度量单位", "绩效计量单位"),
 }
+_LEVEL_NAMES = frozenset(
+    name for column in (Column.DIMENSION, Column.CATEGORY, Column.NAME) for name in HEADINGS[column]
+)
+# A value column by another name (2024年预期指标值), never that of another year or of what was achieved.
+_ANY_TARGET = re.compile(r".{0,12}(?:指标值|目标值|实现值|计划值|预期目标)(?:及单位|设定)?")
+_OTHER_VALUE = re.compile(r"实际|完成|上年|前年|去年|实施期|历史|三年|调整|中期|长期")
 # Columns without content of their own: a merged name beside the table, running numbers.
 UNREAD_SILENTLY = ("", "绩效指标", "年度绩效指标", "序号", "编号", "指标值类型", "指标类型")
+# Columns that are plainly no part of the record.
+_ASIDE = re.compile(
+    r"备注|注|.*(?:标准|说明|来源|方式|方法|细则|规则|办法|评分|金额|方向)|自评分|复核分"
+    r"|.*(?:依据|责任|负责|填报|实际|完成|上年|前年|去年|历史|中期|实施期|长期|三年|得分|偏差|原因|核心|佐证).*"
+)
 _TELLING = (Column.DIMENSION, Column.CATEGORY, Column.NAME, Column.TARGET)
 _NEEDED = (Column.DIMENSION, Column.NAME, Column.TARGET)
 _EXPECTED_VALUE = re.compile(r"预期|目标值|计划值")
@@ -81,7 +101,7 @@ class Header:
                 "表头要有一级指标、二级指标、三级指标、指标值（名称可略有不同），请补齐后再导入。",
                 self.row.source,
             )
-        unread = [name for at, name in enumerate(self.names) if self._unread(at)]
+        unread = [name for name in self._unread().values() if not _ASIDE.fullmatch(name)]
         if unread:
             yield Problem(
                 Code.COLUMN_UNKNOWN,
@@ -90,13 +110,23 @@ class Header:
                 self.row.source,
             )
 
-    def _unread(self, at: int) -> bool:
-        return at not in self.columns.values() and self.names[at] not in UNREAD_SILENTLY
+    def aside(self) -> Iterator[Cell]:
+        """The names of the columns that are plainly no part of the record, each with its place."""
+        for at, name in self._unread().items():
+            if _ASIDE.fullmatch(name):
+                yield Cell(name, self.row.cells[at].source)
+
+    def _unread(self) -> dict[int, str]:
+        read = {*self.columns.values()}
+        silent = {*UNREAD_SILENTLY}
+        return {at: name for at, name in enumerate(self.names) if at not in read and name not in silent}
 
 
 def read_header(row: Row) -> Header | None:
     """The header that `row` is; None where it is another row."""
-    names = tuple(_BRACKETS.sub("", label(cell.text)) for cell in row.cells)
+    names = tuple(_heading(cell.text) for cell in row.cells)
+    if _LEVEL_NAMES.isdisjoint(names):
+        return None
     columns = _columns(names)
     if sum(column in columns for column in _TELLING) < 2:
         return None
@@ -119,10 +149,28 @@ def with_second_row(header: Header, row: Row) -> Header | None:
     return Header(header.row, tuple(names), _columns(tuple(names)))
 
 
+def with_row_above(header: Header, row: Row) -> Header | None:
+    """The header together with the row above it, where that one names the value column over several rows."""
+    above = tuple(_heading(row.text(at)) for at in range(len(header.names)))
+    if Column.TARGET not in _columns(above):
+        return None
+    names = tuple(name or higher for name, higher in zip(header.names, above, strict=True))
+    return Header(header.row, names, _columns(names))
+
+
+def _heading(text: str) -> str:
+    name = label(text)
+    return (_BRACKETS.sub("", name) or name.strip("()")) if "(" in name else name
+
+
 def _sub_heading(text: str) -> str:
-    name = _BRACKETS.sub("", label(text))
+    name = _heading(text)
     expected = _EXPECTED_VALUE.search(name) and "实际" not in name
     return Column.TARGET.value if expected else name
+
+
+def _is_target(name: str) -> bool:
+    return _ANY_TARGET.fullmatch(name) is not None and _OTHER_VALUE.search(name) is None
 
 
 def _columns(names: tuple[str, ...]) -> dict[Column, int]:
@@ -131,6 +179,9 @@ def _columns(names: tuple[str, ...]) -> dict[Column, int]:
         at = next((names.index(name) for name in known if name in names), None)
         if at is not None:
             found[column] = at
+    other = next((at for at, name in enumerate(names) if _is_target(name)), None)
+    if other is not None:
+        found.setdefault(Column.TARGET, other)
     return found
 
 

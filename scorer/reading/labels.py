@@ -1,58 +1,38 @@
-"""The names of the rows above an indicator table: what a cell beside them holds."""
+"""Cells above an indicator table told apart: labels, organisations, units of money, page numbers."""
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
+from functools import lru_cache
 
 from scorer.model.entry import Organisation
+from scorer.reading.label_names import (
+    FISCAL,
+    FISCAL_FUND,
+    FUNDS,
+    LABELS,
+    LEVEL_FUNDS,
+    OTHER_END,
+    PLAIN_FUNDS,
+    TOTALS,
+    What,
+)
 from scorer.reading.table import Cell, Row, is_title, label, one_line
 
-
-class What(Enum):
-    """What stands in the cell after a label; GROUP heads other labels, OTHER is not read."""
-
-    NAME = auto()
-    ORGANISATION = auto()
-    DEPARTMENT = auto()
-    MONEY = auto()
-    PURPOSE = auto()
-    GOALS = auto()
-    GROUP = auto()
-    OTHER = auto()
-
-
-LABELS: dict[What, tuple[str, ...]] = {
-    What.NAME: ("项目名称",),
-    What.ORGANISATION: (
-        *("单位", "单位名称", "单位代码及名称", "预算单位", "预算单位名称", "实施单位", "项目实施单位"),
-        *("项目单位", "项目单位名称", "填报单位", "申报单位", "部门名称", "部门单位名称"),
-    ),
-    What.DEPARTMENT: ("主管部门", "主管部门及代码", "中央主管部门", "省级主管部门"),
-    What.PURPOSE: ("资金用途", "项目用途", "用途"),
-    What.GOALS: (
-        *("绩效目标", "年度目标", "总体目标", "年度绩效目标", "年度总体目标", "年度总体绩效目标"),
-        *("项目年度目标", "项目绩效目标", "预期目标", "年初设定目标"),
-    ),
-    What.GROUP: (
-        *("预算规模及资金用途", "项目资金", "资金情况", "预算资金", "项目预算", "年度", "预算执行情况"),
-        *("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", "实际完成情况"),
-    ),
-    What.OTHER: (
-        *("项目负责人", "负责人", "负责人及电话", "项目负责人及电话", "联系人", "联系电话", "电话", "项目期"),
-        *("项目属性", "项目类别", "项目类型", "项目起止时间", "省级财政部门", "财政处室", "立项依据"),
-    ),
-}
-# Labels of amounts: the whole budget, and its sources as the record names them.
-TOTALS = ("预算数", "年度资金总额", "资金总额", "项目金额", "预算总额", "项目资金总额", "年度预算", "总额")
-FUNDS = ("其他资金", "单位资金", "自筹资金", "上年结转资金", "财政专户管理资金")
-_FISCAL = re.compile(r"(?:本年|当年|本?\(当\)年|年度)?(?:中央|省级?|市级?|区级?|县级?)?财政(?:资金|拨款)")
-_FISCAL_PART = "财政资金"
-
 MONEY_UNITS = ("万元", "元", "千元", "亿元")
-_UNIT = re.compile(r"\(?(?:金额)?单位:?(?:人民币)?(亿元|万元|千元|元)\)?")
+_UNIT = re.compile(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(亿元|万元|千元|元)\)?")
 _UNIT_IN_LABEL = re.compile(r"\((亿元|万元|千元|元)\)")
+_AFTER_NAME = re.compile(
+    r"\s+[(（]?(?:(?:金额)?单位|填[报表]日期|日期|联系人|联系电话|负责人|年度)\s*[:：].*$", re.DOTALL
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
-_CODE_AND_NAME = re.compile(r"([0-9]{4,9})[-—_ ]*([^0-9年\s].*)")
+_NUMBER_BEFORE = re.compile(
+    r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=\D)"
+)
+_CODE_AND_NAME = re.compile(r"([0-9]{4,9})[-—_ ]*+([^0-9年\s].*)")
+_MARGINAL = re.compile(
+    r"附件?表?[0-9一二三四五六七八九十]*(?:-[0-9]+)?:?|表[0-9]+(?:-[0-9]+)?|续表|-*第?[0-9]{1,3}页?-*"
+    r"|第[0-9]+页[,/]?共[0-9]+页|[0-9]{1,3}/[0-9]{1,3}|[0-9]{6}_[0-9a-z]+"
+)
 _WHATS = {name: what for what, names in LABELS.items() for name in names}
 _LONGEST_LABEL = 20
 _LONGEST_ORGANISATION = 100
@@ -60,29 +40,20 @@ _LONGEST_ORGANISATION = 100
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A cell that is a label: what follows it, and `part` for the source of an amount ("" for the whole)."""
+    """A cell that is a label: what follows it, as it is called, and the source of an amount ("": the whole).
+
+    `plain` is a word that is a label only where nothing else stands to reason.
+    """
 
     what: What
+    name: str = ""
     part: str = ""
+    plain: bool = False
 
 
 def read_label(text: str) -> Labelled | None:
     """The label that `text` is (其中：财政    资金), None where it is none."""
-    if len(text) > _LONGEST_LABEL * 2:
-        return None
-    written = label(text).removeprefix("其中:").removeprefix("其中").rstrip(":")
-    if len(written) > _LONGEST_LABEL:
-        return None
-    for name in (written, _BRACKETS.sub("", written)):
-        if name in _WHATS:
-            return Labelled(_WHATS[name])
-        if name in TOTALS:
-            return Labelled(What.MONEY)
-        if name in FUNDS:
-            return Labelled(What.MONEY, name)
-        if _FISCAL.fullmatch(name):
-            return Labelled(What.MONEY, _FISCAL_PART)
-    return None
+    return _read_label(label(text)) if len(text) <= _LONGEST_LABEL * 2 else None
 
 
 def what_is(text: str) -> What | None:
@@ -99,6 +70,8 @@ def split_label(text: str) -> tuple[str, str]:
 
 def money_unit_in(text: str) -> str:
     """The unit of money that a line (单位：万元) or a label (项目资金(万元)) gives, else ""."""
+    if "元" not in text:
+        return ""
     bare = label(text)[: _LONGEST_LABEL * 2]
     found = _UNIT.search(bare) if bare.endswith(("元", "元)")) else None
     if found is None and read_label(text) is not None:
@@ -108,7 +81,12 @@ def money_unit_in(text: str) -> str:
 
 def only_unit(text: str) -> bool:
     """Whether `text` says nothing but the unit of money: 单位：万元, （金额单位：元）."""
-    return _UNIT.fullmatch(label(text)) is not None
+    return "元" in text and _UNIT.fullmatch(label(text)) is not None
+
+
+def is_marginal(text: str) -> bool:
+    """Whether `text` is a page number, or the number of an annex (附件2), table (表3-1) or form (510000_0013zp)."""
+    return len(text) <= _LONGEST_LABEL and _MARGINAL.fullmatch(label(text)) is not None
 
 
 def organisation_in(row: Row) -> tuple[Organisation, Cell] | None:
@@ -116,15 +94,43 @@ def organisation_in(row: Row) -> tuple[Organisation, Cell] | None:
     cells = [cell for cell in row.written if not only_unit(cell.text)]
     if len(cells) != 1 or len(cells[0].text) > _LONGEST_ORGANISATION or is_title(cells[0].text):
         return None
-    organisation = read_organisation(_without_unit(cells[0].text))
+    organisation = read_organisation(cells[0].text)
     return (organisation, cells[0]) if organisation.code else None
 
 
 def read_organisation(text: str) -> Organisation:
     """An organisation as written: leading digits are its code, "" where there are none."""
-    found = _CODE_AND_NAME.fullmatch(one_line(text))
-    return Organisation(found[1], found[2].strip()) if found else Organisation("", one_line(text))
+    name = one_line(_AFTER_NAME.sub("", text))
+    found = _CODE_AND_NAME.fullmatch(name)
+    return Organisation(found[1], found[2].strip()) if found else Organisation("", name)
 
 
-def _without_unit(text: str) -> str:
-    return re.sub(r"\s+[(（]?(?:金额)?单位\s*[:：].*$", "", text)
+@lru_cache(maxsize=4096)
+def _read_label(bare: str) -> Labelled | None:
+    written = bare.removeprefix("其中:").removeprefix("其中").rstrip(":")
+    numbered = _NUMBER_BEFORE.match(written)
+    written = written[numbered.end() :] if numbered else written
+    if not written or len(written) > _LONGEST_LABEL:
+        return None
+    short = _BRACKETS.sub("", written)
+    for name in (written, short):
+        found = _named(name)
+        if found is not None:
+            return found
+    if short in PLAIN_FUNDS:
+        return Labelled(What.MONEY, short, PLAIN_FUNDS[short], plain=True)
+    return Labelled(What.OTHER, short, plain=True) if OTHER_END.fullmatch(short) else None
+
+
+def _named(name: str) -> Labelled | None:
+    if name in _WHATS:
+        return Labelled(_WHATS[name], name)
+    if name in TOTALS:
+        return Labelled(What.MONEY, name)
+    if name in FUNDS:
+        return Labelled(What.MONEY, name, FUNDS[name])
+    fiscal = FISCAL.fullmatch(name)
+    if fiscal:
+        level = fiscal[1] or ""
+        return Labelled(What.MONEY, name, LEVEL_FUNDS.get(level, level) + FISCAL_FUND)
+    return None

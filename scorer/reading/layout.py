@@ -1,21 +1,31 @@
 """The layout that a text is written in, told by its tabs and commas."""
 
+from collections.abc import Iterator
+
+from scorer.model.problem import Problem
+from scorer.reading.decoding import lines_of
 from scorer.reading.delimited import read_delimited
-from scorer.reading.table import Table
+from scorer.reading.table import Row
 from scorer.reading.text import read_text
 
 
-def read_table(document: str, text: str) -> Table:
-    """The rows of `text` in whichever of the three layouts most of its lines are written."""
+def read_rows(document: str, text: str) -> Iterator[Row | Problem]:
+    """The rows of `text` in whichever of the three layouts most of its lines are written.
+
+    A Problem comes last, where the rest could not be turned into rows.
+    """
     cell_a_line = tabs_inside = commas = 0
-    for line in text.split("\n"):
-        stripped = line.strip(" ").rstrip("\t ")
-        if "\t" in stripped.lstrip("\t"):
-            tabs_inside += 1
-        elif stripped.startswith("\t"):
-            cell_a_line += 1
-        elif "," in stripped:
-            commas += 1
+    for line in lines_of(text):
+        if "\t" in line:
+            stripped = line.strip(" ").rstrip("\t ")
+            if "\t" in stripped.lstrip("\t"):
+                tabs_inside += 1
+            elif stripped.startswith("\t"):
+                cell_a_line += 1
+            else:
+                commas += "," in stripped
+        else:
+            commas += "," in line
     most = max(cell_a_line, tabs_inside, commas)
     if most == cell_a_line:
         return read_text(document, text)

@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorer.model.problem import Code, Problem
 from scorer.reading.block import text_ignored
 from scorer.reading.headings import Column, Header
+from scorer.reading.label_names import What
+from scorer.reading.labels import is_marginal, read_label
 from scorer.reading.levels import Levels, carry
 from scorer.reading.table import Cell, Row, label, one_line
 
 _FILLER = re.compile(r"[…\.·—\-/]*")
 _EMPTY_NAME = re.compile(r"(?:指标[0-9一二三四五六七八九十]*:?)?[…\.]*")
 _FOOTER = re.compile(
-    r"(?:注[0-9]?|备注|说明):|填表|填报|制表|审核|联系|合计|总计|总分"
-    r"|.{0,20}\((?:盖章|签章|签字|公章)|(?:单位|项目|财务)负责人|其他需要说明|[0-9]{4}年[0-9]+月[0-9]+日$"
+    r"(?:注[0-9]?|备注|说明):|填表|填报|制表|审核|审批|联系|合计|总计|总分"
+    r"|.{0,20}\((?:盖章|签章|签字|公章)|.{0,20}(?:意见|盖章|签章|签字):?$|.{0,6}负责人|其他需要说明"
+    r"|[0-9]{4}年[0-9]*月[0-9]*日$|年月日$"
 )
+_LONGEST_SHOWN = 20
+_REMARK_ENDS = re.compile(r"\s{2,}|(?<!注)[：:].*$|。$")
 _DITTO = frozenset({"同上", "〃", "″", '"'})
 _LEVEL_POINTS = re.compile(r"(.+?)\(([0-9]+(?:\.[0-9]+)?)分?\)")
 _SIGNS = (
@@ -42,35 +47,61 @@ class Line:
     points: Cell | None
 
 
-def read_lines(header: Header, rows: list[Row], end: Row) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
-    """The lines under `header`, and what is wrong with its rows; `end` is the document's last row."""
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one indicator table, what is wrong with its rows, and what stands under it.
+
+    `aside` are notes, seals and other rows that are plainly no part of the record.
+    """
+
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+    aside: tuple[Cell, ...] = ()
+
+
+def read_lines(header: Header, rows: list[Row], *, cut_short: bool) -> Lines:
+    """The lines under `header`; `cut_short` tells that the document ends with them."""
     problems: list[Problem] = []
+    aside: list[Cell] = []
     levelled: list[Row] = []
     for row in rows:
-        problem = _not_a_line(header, row, cut_short=row is end)
+        labels = [label(cell.text) for cell in row.cells]
+        if not any(labels) or _is_page_number(row):
+            continue
+        if _is_below_table(header, row, below=bool(aside)):
+            aside.append(Cell(_in_short(row.written[0].text), row.source))
+            continue
+        problem = _not_a_line(header, row, cut_short=cut_short and row is rows[-1])
         if problem is not None:
             problems.append(problem)
-        elif not all(_FILLER.fullmatch(label(cell.text)) for cell in row.cells):
+        elif not all(map(_FILLER.fullmatch, labels)):
             levelled.append(row)
+    lines, found = _levelled(header, levelled)
+    return Lines(lines, (*problems, *found), tuple(aside))
+
+
+def _levelled(header: Header, rows: list[Row]) -> tuple[tuple[Line, ...], list[Problem]]:
+    carried = carry([_written_levels(header, row) for row in rows])
+    problems = [*_assumed(rows, carried), *_level_points(header, rows)]
     lines: list[Line] = []
-    carried = carry([_written_levels(header, row) for row in levelled])
-    problems.extend(_assumed(levelled, carried))
-    for row, levels in zip(levelled, carried, strict=True):
-        problems.extend(_remarks(header, row, levels))
-        if not _only_levels(header, row):
-            lines.append(_line(header, row, levels))
-    return tuple(lines), tuple(problems)
+    for row, levels in zip(rows, carried, strict=True):
+        if _only_levels(header, row):
+            continue
+        line = _line(header, row, levels)
+        if not line.name and lines and _is_continued(header, row, levels, lines[-1]):
+            line = replace(line, name=lines[-1].name)
+            problems.append(_name_carried(line))
+        problems.extend(_remarks(header, line))
+        lines.append(line)
+    return tuple(lines), problems
 
 
 def _not_a_line(header: Header, row: Row, *, cut_short: bool) -> Problem | None:
-    """What keeps a row from being a line, or the note that it is a remark under the table."""
-    written = row.written
-    if written and _is_footer(header, row):
-        return text_ignored(Cell(row.source.text, row.source))
+    """What keeps a row from being a line."""
     if row.loose:
-        return text_ignored(written[0])
+        return text_ignored(row.cells[0])
     needed = max(header.columns[column] for column in (Column.NAME, Column.TARGET)) + 1
-    if len(row.cells) < needed and written:
+    if len(row.cells) < needed:
         return _too_short(header, row, cut_short=cut_short)
     extra = [cell for cell in row.cells[len(header.names) :] if cell.text]
     if extra:
@@ -80,9 +111,26 @@ def _not_a_line(header: Header, row: Row, *, cut_short: bool) -> Problem | None:
     return None
 
 
-def _is_footer(header: Header, row: Row) -> bool:
-    indicator = row.text(header.at(Column.NAME)) and row.text(header.at(Column.TARGET))
-    return not indicator and _FOOTER.match(label(row.written[0].text)) is not None
+def _in_short(text: str) -> str:
+    """The beginning of a remark, without the name that stands behind a label (填表人)."""
+    first = _REMARK_ENDS.split(one_line(text), maxsplit=1)[0]
+    return first if len(first) <= _LONGEST_SHOWN else first[:_LONGEST_SHOWN] + "…"
+
+
+def _is_page_number(row: Row) -> bool:
+    return len(row.written) == 1 and is_marginal(row.written[0].text)
+
+
+def _is_below_table(header: Header, row: Row, *, below: bool) -> bool:
+    """Whether a row is a note, a seal or a total under the table; `below` tells that such a row came before."""
+    if row.text(header.at(Column.NAME)) and row.text(header.at(Column.TARGET)):
+        return False
+    written = row.written
+    if below and len(written) == 1 and not row.text(header.at(Column.NAME)):
+        return True
+    first = read_label(written[0].text)
+    of_no_part = first is not None and first.what is What.OTHER
+    return of_no_part or _FOOTER.match(label(written[0].text)) is not None
 
 
 def _too_short(header: Header, row: Row, *, cut_short: bool) -> Problem:
@@ -112,20 +160,39 @@ def _only_levels(header: Header, row: Row) -> bool:
     return bool(_EMPTY_NAME.fullmatch(name) and _FILLER.fullmatch(target))
 
 
-def _remarks(header: Header, row: Row, levels: Levels) -> Iterator[Problem]:
-    """What is missing in a row, and what was assumed about it or left out of it."""
-    if _only_levels(header, row):
-        message = f"这一行没有指标，未导入：{row.source.text[:60]}"
-        yield Problem(Code.TEXT_IGNORED, message, "若应有指标，请填上三级指标和指标值。", row.source)
-        return
-    for column, text in (
-        (Column.DIMENSION, levels.dimension),
-        (Column.NAME, one_line(row.text(header.at(Column.NAME)))),
-    ):
+def _is_continued(header: Header, row: Row, levels: Levels, above: Line) -> bool:
+    """Whether a row without a name goes on under the merged name above it."""
+    return levels == above.levels and not any(_written_levels(header, row))
+
+
+def _name_carried(line: Line) -> Problem:
+    message = f"这一行没有三级指标，按合并格理解，归入上面的“{line.name}”：{line.target.text[:40]}"
+    return Problem(Code.TARGET_ASSUMED, message, "若不对，请在这一行写上三级指标。", line.row.source)
+
+
+def _remarks(header: Header, line: Line) -> Iterator[Problem]:
+    """What is missing in a row, and what was left out of it."""
+    for column, text in ((Column.DIMENSION, line.levels.dimension), (Column.NAME, line.name)):
         if not text:
-            message = f"这一行没有{column.value}：{row.source.text[:60]}"
-            yield Problem(Code.NAME_MISSING, message, f"请填上{column.value}。", row.source)
-    yield from _unread(header, row)
+            message = f"这一行没有{column.value}：{line.row.source.text[:60]}"
+            yield Problem(Code.NAME_MISSING, message, f"请填上{column.value}。", line.row.source)
+    yield from _unread(header, line.row)
+
+
+def _level_points(header: Header, rows: list[Row]) -> Iterator[Problem]:
+    """One note for the points that stand in the names of levels."""
+    found = [
+        (text, row)
+        for row in rows
+        if Column.POINTS not in header.columns
+        for column in (Column.DIMENSION, Column.CATEGORY)
+        if _LEVEL_POINTS.fullmatch(text := label(row.text(header.at(column))))
+    ]
+    if found:
+        listed = "、".join(text for text, _ in found)
+        message = f"“{listed}”中的分值没有读取，各指标的分值按评分办法分配。"
+        hint = "若要用自己的分值，请在表中加一列“分值”。"
+        yield Problem(Code.TEXT_IGNORED, message, hint, found[0][1].source)
 
 
 def _assumed(rows: list[Row], carried: tuple[Levels, ...]) -> Iterator[Problem]:
@@ -144,12 +211,6 @@ def _assumed(rows: list[Row], carried: tuple[Levels, ...]) -> Iterator[Problem]:
 
 
 def _unread(header: Header, row: Row) -> Iterator[Problem]:
-    for column in (Column.DIMENSION, Column.CATEGORY):
-        text = label(row.text(header.at(column)))
-        if Column.POINTS not in header.columns and _LEVEL_POINTS.fullmatch(text):
-            message = f"“{text}”中的分值没有读取，各指标的分值按评分办法分配。"
-            hint = "若要用自己的分值，请在表中加一列“分值”。"
-            yield Problem(Code.TEXT_IGNORED, message, hint, row.source)
     for at, cell in enumerate(row.cells):
         if cell.text and header.nameless(at):
             yield text_ignored(cell)

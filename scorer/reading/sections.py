@@ -1,17 +1,27 @@
 """A document parted into sections, one for each project: the rows above its indicators, and theirs."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from scorer.reading.headings import Header, read_header, with_second_row
-from scorer.reading.labels import What, only_unit, organisation_in, what_is
+from scorer.reading.headings import Header, read_header, with_row_above, with_second_row
+from scorer.reading.label_names import What
+from scorer.reading.labels import is_marginal, only_unit, organisation_in, what_is
 from scorer.reading.table import Row, is_title, label
+
+# No table of targets is near as long; without a bound one could fill the memory.
+MOST_ROWS = 20_000
+# A title or an organisation, and the unit of money beside it.
+_MOST_IN_A_LINE = 2
+_TITLE_BEGINNING = re.compile(r"[^。；：;:]{0,20}20\d\d年度?[^。；：;:日]{0,30}")
 
 
 @dataclass(slots=True)
 class Section:
     """What belongs to one project, in order; `header` is None where no indicator table was found.
 
-    `named` is whether a row above it gives the project's name.
+    `named` is whether a row above it gives the project's name, `last` whether the document ends with it,
+    `overlong` whether reading ended after its first MOST_ROWS rows.
     """
 
     first: Row
@@ -19,16 +29,28 @@ class Section:
     header: Header | None = None
     rows: list[Row] = field(default_factory=list)
     named: bool = False
+    last: bool = False
+    overlong: bool = False
 
 
-def split_sections(rows: tuple[Row, ...]) -> tuple[Section, ...]:
-    """The sections of a document, none without a row; what stands before the first title belongs to it."""
-    sections: list[Section] = []
+def split_sections(rows: Iterable[Row]) -> Iterator[Section]:
+    """The sections of a document, one after another; what stands before the first title belongs to it."""
+    section: Section | None = None
     for row in rows:
-        if not sections or _starts_next(row, sections[-1]):
-            sections.append(Section(row))
-        _add(row, sections[-1])
-    return tuple(sections)
+        if section is None:
+            section = Section(row)
+        elif len(section.above) + len(section.rows) >= MOST_ROWS:
+            section.overlong = True
+            yield section
+            return
+        elif _starts_next(row, section):
+            following = _begun(row, section)
+            yield section
+            section = following
+        _add(row, section)
+    if section is not None:
+        section.last = True
+        yield section
 
 
 def _add(row: Row, section: Section) -> None:
@@ -37,6 +59,9 @@ def _add(row: Row, section: Section) -> None:
         if section.header is None:
             section.above.append(row)
             section.named = section.named or _names_project(row)
+        elif section.above and (whole := with_row_above(section.header, section.above[-1])) is not None:
+            section.header = whole
+            section.above.pop()
         return
     second = None if section.rows else with_second_row(section.header, row)
     if second is not None:
@@ -45,16 +70,37 @@ def _add(row: Row, section: Section) -> None:
         section.rows.append(row)
 
 
+def _begun(row: Row, before: Section) -> Section:
+    """The section that `row` begins, with the line above a title that belongs to the title (附件2, 2024年某县)."""
+    section = Section(row)
+    while _is_titled(row) and before.header is not None and before.rows and _heads_title(before.rows[-1]):
+        section.above.insert(0, before.rows.pop())
+    return section
+
+
+def _heads_title(row: Row) -> bool:
+    written = row.written
+    if len(written) > 1:
+        return False
+    return (
+        not written or is_marginal(written[0].text) or _TITLE_BEGINNING.fullmatch(written[0].text) is not None
+    )
+
+
 def _repeats(header: Header, row: Row) -> bool:
     """Whether `row` is the header again, as it stands at the top of a further page."""
-    return [label(cell.text) for cell in row.cells] == [label(cell.text) for cell in header.row.cells]
+    cells = header.row.cells
+    return len(row.cells) == len(cells) and all(
+        label(cell.text) == label(other.text) for cell, other in zip(row.cells, cells, strict=True)
+    )
 
 
 def _starts_next(row: Row, current: Section) -> bool:
-    opens = _names_project(row) or _is_titled(row)
+    alone = len(row.written) <= _MOST_IN_A_LINE
+    opens = _names_project(row) or (alone and _is_titled(row))
     if current.header is None:
         return opens and current.named
-    if opens or organisation_in(row) is not None:
+    if opens or (alone and organisation_in(row) is not None):
         return True
     return read_header(row) is not None and not _repeats(current.header, row)
 

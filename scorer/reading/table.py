@@ -2,14 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
-from scorer.model.problem import Problem
+from scorer.model.problem import Code, Problem
 from scorer.model.source import Source
 from scorer.notation.characters import plain
 
 # The last line of a title is what parts one table from the next.
 _TITLE = re.compile(r"绩效目标[^，。；]{0,8}表|绩效(?:目标)?自评表")
+_AFTER_TITLE = re.compile(r"\(|(?:金额)?单位:|$")
 _LONGEST_TITLE = 200
+# Far more than any form has; without a bound one row could fill the memory.
+MOST_CELLS = 1000
+_LONGEST_REMEMBERED = 40
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"), None) | {ord("\v"): "\n", ord("\f"): "\n"}
 # Most cells are one plain line, and there may be millions of them.
 _PLAIN = re.compile(r"[^\u200b\u200c\u200d\u2060\ufeff\v\f\n]*")
@@ -47,12 +53,17 @@ class Row:
         return self.cells[column].text if column is not None and column < len(self.cells) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """All rows of a document in its order, and what could not be turned into cells."""
+def cell_at(document: str, table: int, row: int, column: int, written: str) -> Cell:
+    """The cell of what is written at a place."""
+    # Most cells of a large document say what others say: one text serves them all.
+    written = intern(written)
+    return Cell(clean(written), Source(document, table, row, column, written))
 
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...] = ()
+
+def too_wide(place: Source) -> Problem:
+    """The problem of a row with more than MOST_CELLS cells: the rows of such a text cannot be told."""
+    message = f"这一行有超过{MOST_CELLS}格，后面无法分成行，没有读取。"
+    return Problem(Code.ROW_NOT_UNDERSTOOD, message, "请核对是否选对了文件，各行之间有没有换行。", place)
 
 
 def clean(text: str) -> str:
@@ -65,12 +76,12 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` with its line breaks taken out, as a narrow column put them in."""
-    return "".join(line.strip() for line in text.split("\n"))
+    return "".join(line.strip() for line in text.split("\n")) if "\n" in text else text.strip()
 
 
 def label(text: str) -> str:
     """A short text as it is compared with names of columns and rows: no blanks, one spelling of each sign."""
-    return plain(text).replace(" ", "").strip("*★☆")
+    return _remembered_label(text) if len(text) <= _LONGEST_REMEMBERED else _label(text)
 
 
 def is_title(text: str) -> bool:
@@ -79,4 +90,12 @@ def is_title(text: str) -> bool:
         return False
     bare = label(text)
     found = _TITLE.search(bare)
-    return found is not None and (found.end() == len(bare) or bare[found.end()] == "(")
+    return found is not None and _AFTER_TITLE.match(bare, found.end()) is not None
+
+
+def _label(text: str) -> str:
+    return plain(text).replace(" ", "").strip("*★☆")
+
+
+# The same names stand in every row of every table.
+_remembered_label = lru_cache(maxsize=4096)(_label)

@@ -1,24 +1,26 @@
 """Target tables (绩效目标表) read into entries."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from scorer.model.entry import Document, LineEntries, LineKey, ProjectEntries, ProjectKey
 from scorer.model.problem import Code, Problem, refusals
 from scorer.model.source import Source
 from scorer.notation.context import LineContext
-from scorer.reading.block import Block, read_block, text_ignored
+from scorer.reading.block import Block, texts_ignored
+from scorer.reading.block_rows import read_block
 from scorer.reading.decoding import decode, describe
 from scorer.reading.entries import position_entry, read_block_entries, read_line_entries
-from scorer.reading.layout import read_table
-from scorer.reading.lines import Line, read_lines
-from scorer.reading.sections import Section, split_sections
+from scorer.reading.layout import read_rows
+from scorer.reading.lines import Line, Lines, read_lines
+from scorer.reading.sections import MOST_ROWS, Section, split_sections
 from scorer.reading.table import Row, one_line
 
 # A document whose year is not known is refused; its targets are read all the same, to show their problems.
 _ANY_YEAR = 2000
 _HEADER = "一级指标、三级指标、指标值"
+_LONGEST_LIST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,56 +41,95 @@ def read_targets(name: str, data: bytes, year: int | None) -> TargetReading:
     text = decode(name, data)
     if isinstance(text, Problem):
         return TargetReading(document, (), (text,))
-    table = read_table(name, text)
-    sections = split_sections(table.rows)
-    if not any(section.header or section.named for section in sections):
-        return TargetReading(document, (), (*table.problems, _no_target_table(name, table.rows)))
-    projects: dict[ProjectKey, ProjectEntries] = {}
-    problems = list(table.problems)
-    for section in sections:
-        project, found = _read_section(section, year, len(projects) + 1, table.rows[-1])
-        problems.extend(found)
-        if project is not None and project.key in projects:
-            problems.append(_duplicate(project, projects[project.key]))
-        elif project is not None:
-            projects[project.key] = project
-    problems.sort(key=_in_document_order)
-    return TargetReading(document, tuple(projects.values()), tuple(problems))
+    found = _Found(year)
+    for section in split_sections(_rows(read_rows(name, text), found.unreadable)):
+        found.section(section)
+    if not found.is_target_table:
+        return TargetReading(document, (), (*found.unreadable, _no_target_table(name, found.first)))
+    problems = sorted([*found.problems, *found.unreadable, *_set_aside(found.aside)], key=_in_document_order)
+    return TargetReading(document, tuple(found.projects.values()), tuple(problems))
 
 
-def _read_section(
-    section: Section, fallback: int | None, position: int, end: Row
-) -> tuple[ProjectEntries | None, list[Problem]]:
-    block = read_block(section.above)
-    problems = [text_ignored(cell) for cell in block.ignored]
-    lines, found = _lines_of(section, end)
-    problems.extend(found)
-    year = block.year or fallback
-    key, found = _key(section, block, year)
-    problems.extend(found)
-    line_entries, found = _read_lines_entries(lines, year)
-    problems.extend(found)
-    entries, found = read_block_entries(block)
-    problems.extend(found)
-    if key is None or block.name is None:
-        return None, problems
-    entries.insert(0, position_entry(position, block.name))
-    return ProjectEntries(key, tuple(entries), line_entries), problems
+def _rows(items: Iterator[Row | Problem], problems: list[Problem]) -> Iterator[Row]:
+    """The rows; what keeps the rest from being read goes to `problems`."""
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
 
 
-def _lines_of(section: Section, end: Row) -> tuple[tuple[Line, ...], list[Problem]]:
+@dataclass(slots=True)
+class _Found:
+    """What was found so far; `year` holds for a table that says none, `first` is the document's first row.
+
+    `aside` are the names of what is plainly no part of the record, each once, with its first place.
+    """
+
+    year: int | None
+    projects: dict[ProjectKey, ProjectEntries] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unreadable: list[Problem] = field(default_factory=list)
+    aside: dict[str, Source] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
+    first: Row | None = None
+    is_target_table: bool = False
+
+    def section(self, section: Section) -> None:
+        self.first = self.first or section.first
+        self.is_target_table = self.is_target_table or section.header is not None or section.named
+        block = read_block(section.above)
+        lines = _lines_of(section)
+        for cell in (*block.aside, *lines.aside):
+            self.aside.setdefault(cell.text, cell.source)
+        self._say(texts_ignored(block.ignored))
+        self._say([_overlong(section)] if section.overlong else [])
+        self._say(lines.problems)
+        year = block.year or self.year
+        key = self._key(section, block, year)
+        line_entries, problems = _read_lines_entries(lines.lines, year)
+        self._say(problems)
+        entries, problems = read_block_entries(block)
+        self._say(problems)
+        if key is not None and block.name is not None:
+            entries.insert(0, position_entry(len(self.projects) + 1, block.name))
+            self._project(ProjectEntries(key, tuple(entries), line_entries))
+
+    def _project(self, project: ProjectEntries) -> None:
+        if project.key in self.projects:
+            self.problems.append(_duplicate(project, self.projects[project.key]))
+        else:
+            self.projects[project.key] = project
+
+    def _key(self, section: Section, block: Block, year: int | None) -> ProjectKey | None:
+        organisation = block.organisation or block.department
+        if block.name is not None and organisation is not None and year is not None:
+            return ProjectKey(year, organisation[0], one_line(block.name.text))
+        self._say(_missing(section.first.source, block, year))
+        return None
+
+    def _say(self, problems: Iterable[Problem]) -> None:
+        """Takes in problems; columns that nothing reads are told of once, not for every table."""
+        for problem in problems:
+            if problem.code is Code.COLUMN_UNKNOWN:
+                if problem.message in self.said:
+                    continue
+                self.said.add(problem.message)
+            self.problems.append(problem)
+
+
+def _lines_of(section: Section) -> Lines:
     header = section.header
     if header is None:
-        return (), [_no_indicators(section)]
-    problems = list(header.problems())
+        return Lines((), (_no_indicators(section),))
+    problems = tuple(header.problems())
     if refusals(problems):
-        return (), problems
-    lines, found = read_lines(header, section.rows, end)
-    problems.extend(found)
-    if not lines and not refusals(found):
-        message = "指标表只有表头，没有一个指标。"
-        problems.append(_cut_short(message, header.row.source))
-    return lines, problems
+        return Lines((), problems)
+    found = read_lines(header, section.rows, cut_short=section.last)
+    problems += found.problems
+    if not found.lines and not refusals(found.problems):
+        problems += (_cut_short("指标表只有表头，没有一个指标。", header.row.source),)
+    return Lines(found.lines, problems, (*header.aside(), *found.aside))
 
 
 def _read_lines_entries(
@@ -107,13 +148,6 @@ def _read_lines_entries(
     return tuple(read), problems
 
 
-def _key(section: Section, block: Block, year: int | None) -> tuple[ProjectKey | None, list[Problem]]:
-    organisation = block.organisation or block.department
-    if block.name is not None and organisation is not None and year is not None:
-        return ProjectKey(year, organisation[0], one_line(block.name.text)), []
-    return None, list(_missing(section.first.source, block, year))
-
-
 def _missing(place: Source, block: Block, year: int | None) -> Iterator[Problem]:
     if block.name is None:
         message = "这张表没有项目名称。"
@@ -129,9 +163,19 @@ def _missing(place: Source, block: Block, year: int | None) -> Iterator[Problem]
         yield Problem(Code.YEAR_UNKNOWN, message, "请加上 --year，例如 --year 2024。", place)
 
 
-def _no_target_table(name: str, rows: tuple[Row, ...]) -> Problem:
-    if rows:
-        first = rows[0].source
+def _set_aside(aside: dict[str, Source]) -> Iterator[Problem]:
+    """One note for a document's text that is plainly no part of the record."""
+    if aside:
+        listed = "、".join(aside)
+        shown = listed if len(listed) <= _LONGEST_LIST else listed[:_LONGEST_LIST] + "……"
+        message = f"下列内容不在导入范围，没有读取：{shown}。"
+        hint = "若其中有项目或指标的内容，请放进表格相应的格内。"
+        yield Problem(Code.TEXT_IGNORED, message, hint, next(iter(aside.values())))
+
+
+def _no_target_table(name: str, row: Row | None) -> Problem:
+    if row is not None:
+        first = row.source
         looked_for = f"没有“项目名称”，也没有含 {_HEADER} 的表头"
         message = f"没有找到绩效目标表：{looked_for}；文件开头是：{first.text[:40]}"
     else:
@@ -147,6 +191,12 @@ def _no_indicators(section: Section) -> Problem:
 
 def _cut_short(message: str, place: Source) -> Problem:
     return Problem(Code.TABLE_CUT_SHORT, message, "请核对原文件，补全后再导入。", place)
+
+
+def _overlong(section: Section) -> Problem:
+    message = f"从这里起的{MOST_ROWS}行没有分成几张表，后面没有读取。"
+    hint = "请核对是否选对了文件；每张表要有标题或“项目名称”。"
+    return Problem(Code.DOCUMENT_TOO_LARGE, message, hint, section.first.source)
 
 
 def _duplicate(project: ProjectEntries, earlier: ProjectEntries) -> Problem:

@@ -1,13 +1,16 @@
 """What stands in the cells of every format: the same words for the same thing everywhere."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
 from scorer.model.fields import FIELDS, Field
-from scorer.model.project import Project
+from scorer.model.project import Indicator, Project, Recorded
+from scorer.model.target import Target
 from scorer.notation.numbers import print_number
+from scorer.notation.targets import print_target
 from scorer.scoring.execution import executed, full_year_budget
 from scorer.scoring.explanation import TO_FILL_IN, explain
 from scorer.scoring.figures import printed_points, shown_percentage
@@ -28,12 +31,19 @@ NONE_YET = "暂无"
 NOTHING = "—"
 
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
+# A spreadsheet takes a text that begins with one of these for a formula.
+_FORMULA_SIGNS = ("=", "+", "-", "@")
 _BEIJING = timedelta(hours=8)
 
 
 def one_line(text: str) -> str:
     """`text` in one line, without characters that steer a terminal."""
     return " ".join(text.translate(_CONTROLS).split())
+
+
+def no_formula(text: str) -> str:
+    """`text` for a cell of a CSV file, behind a ' where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
 
 def numbered(project: Project, line: AssessedLine) -> str:
@@ -91,6 +101,11 @@ def target_text(project: Project, line: AssessedLine) -> str:
     return one_line(line.indicator.target.text)
 
 
+def in_table(indicator: Indicator) -> Recorded[Target]:
+    """The target that the table has, adjusted or not: it says where the line stands."""
+    return indicator.imported_target or indicator.target
+
+
 def actual_text(project: Project, line: AssessedLine) -> str:
     """The actual as written; what was executed for the budget."""
     if line.indicator is None:
@@ -130,6 +145,41 @@ def lost_points(line: AssessedLine) -> bool:
 def explanation_text(line: AssessedLine, rules: RuleSet) -> str:
     """The line's explanation in one line."""
     return one_line(explain(line, rules))
+
+
+def adjustments(line: AssessedLine) -> Iterator[str]:
+    """What a person adjusted of the line, with the reason, who and when; of a score that a person set likewise."""
+    indicator = line.indicator
+    if indicator is None:
+        return
+    imported, points = indicator.imported_target, indicator.set_points
+    if imported is not None:
+        change = f"{one_line(imported.text)} → {_adjusted_text(indicator)}"
+        yield f"指标值已调整：{change}{_why(indicator.target_because, indicator.target)}"
+    if points is not None:
+        yield f"分值由人工设定：{printed_points(points.value)}{_why(indicator.points_because, points)}"
+
+
+def overridden(line: AssessedLine) -> str:
+    """The computed and the set score, the reason, who and when; "" where no person's score is in force."""
+    if line.indicator is None or not isinstance(line.outcome, Scored) or not is_overridden(line):
+        return ""
+    because, final = line.indicator.because, line.indicator.final_score
+    scores = f"系统得分{printed_points(line.outcome.computed)}，认定得分{printed_points(line.outcome.score)}"
+    return f"{scores}{_why(because, final)}"
+
+
+def _adjusted_text(indicator: Indicator) -> str:
+    """The adjusted target; with its reading where that alone was adjusted."""
+    text, imported = one_line(indicator.target.text), indicator.imported_target
+    reading = print_target(indicator.target.value)
+    same = imported is not None and imported.text.strip() == indicator.target.text.strip()
+    return f"读作{reading}" if same else text
+
+
+def _why(because: Recorded[str] | None, given: Recorded[object] | None) -> str:
+    reason = f"，原因：{one_line(because.value)}" if because else ""
+    return f"{reason}，{given.by} {beijing_time(given.at)[:10]}" if given else reason
 
 
 def lapsed_text(line: AssessedLine) -> str:

@@ -7,6 +7,7 @@ from scorer.report.cells import organisation_text
 from scorer.report.grids import line_grid, overview
 from scorer.report.listings import (
     assumptions,
+    by_hand,
     explanations,
     faults,
     lapsed,
@@ -23,11 +24,10 @@ from scorer.report.year import YearReport
 
 
 def title(report: YearReport) -> str:
-    """The year, the unit where there is only one, and the day whose record is shown."""
+    """The year, and the unit where there is only one."""
     units = {organisation_text(assessment.project) for assessment in report.assessments}
     unit = f"{units.pop()} " if len(units) == 1 else ""
-    as_of = f"（截至{report.as_of}的填报）" if report.as_of else ""
-    return f"{unit}{report.year}年度项目支出绩效自评{as_of}"
+    return f"{unit}{report.year}年度项目支出绩效自评"
 
 
 def sections(report: YearReport) -> Iterator[Section]:
@@ -43,6 +43,7 @@ def sections(report: YearReport) -> Iterator[Section]:
     yield from _listed("未填报", not_reported(report))
     yield from _listed("待评定", to_be_judged(report))
     yield from _listed("不适用", not_applicable(report))
+    yield from _listed("人工调整和认定", by_hand(report))
     yield from _listed("已失效的评定，请重新评定", lapsed(report))
     yield from _listed("分值有误，不评等级", faults(report))
     yield from _listed("推定", assumptions(report))

@@ -9,7 +9,15 @@ from scorer.model.fields import FIELDS, Field
 from scorer.model.project import Indicator, Project, Recorded
 from scorer.notation.money import read_money
 from scorer.notation.numbers import print_number
-from scorer.report.cells import explanation_text, is_overridden, one_line, rate_text, score_text
+from scorer.report.cells import (
+    adjustments,
+    explanation_text,
+    is_overridden,
+    no_formula,
+    one_line,
+    rate_text,
+    score_text,
+)
 from scorer.report.year import YearReport
 from scorer.scoring.comparison import Graded
 from scorer.scoring.derivation import flags
@@ -24,8 +32,6 @@ _FACTS = (
     *(Field.BECAUSE, Field.OVER_BUDGET, Field.NOTE),
 )
 _RESULTS = ("分值", "系统得分", "得分", "完成率", "说明", "提示")
-# A spreadsheet takes a text that begins with one of these for a formula.
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 def render_csv(report: YearReport) -> str:
@@ -52,11 +58,7 @@ def _rows(assessment: Assessment) -> Iterator[list[str]]:
             *(facts.get(field, "") for field in _FACTS),
             *_results(assessment, line),
         )
-        yield [_no_formula(cell) for cell in cells]
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+        yield [no_formula(cell) for cell in cells]
 
 
 def _who(project: Project, line: AssessedLine) -> tuple[str, ...]:
@@ -135,5 +137,5 @@ def _results(assessment: Assessment, line: AssessedLine) -> tuple[str, ...]:
         score,
         "" if rate is None else rate_text(rate),
         explanation_text(line, assessment.rules),
-        "；".join(map(one_line, flags(line, assessment.rules))),
+        "；".join(map(one_line, (*adjustments(line), *flags(line, assessment.rules)))),
     )

@@ -6,10 +6,12 @@ from scorer.model.project import Indicator, Project, Recorded
 from scorer.report.cells import (
     CANCELLED,
     actual_text,
+    adjustments,
     beijing_time,
     called,
     cause_text,
     deviation_text,
+    in_table,
     is_overridden,
     numbered,
     one_line,
@@ -47,6 +49,8 @@ def _line(assessment: Assessment, line: AssessedLine) -> Iterator[str]:
     source = points_source_text(line.points_source, rules)
     yield f"{called(project, line)}（{names}），分值{printed_points(line.points)}，{source}"
     yield f"  指标值：{target_text(project, line)}{_target_place(project, line.indicator)}"
+    for text in adjustments(line):
+        yield f"  {text}"
     yield f"  实际完成值：{actual_text(project, line)}{_entered(_actual_of(project, line))}"
     yield "  推导："
     for number, step in enumerate(steps(line, rules), 1):
@@ -65,7 +69,7 @@ def _actual_of(project: Project, line: AssessedLine) -> Recorded[object] | None:
 
 def _target_place(project: Project, indicator: Indicator | None) -> str:
     given = project.budget.full_year or project.budget.initial
-    target: Recorded[object] | None = indicator.target if indicator else given
+    target: Recorded[object] | None = in_table(indicator) if indicator else given
     return f"（{target.source.place}）" if target and target.source else ""
 
 

@@ -24,7 +24,9 @@ def fault_text(project: Project, fault: PointsFault) -> str:
         case PointsFaultKind.UNKNOWN_DIMENSION:
             return f"评分办法中没有 {lines} 的一级指标，表内也没有分值。请改正一级指标名称，或写明分值"
         case PointsFaultKind.SET_POINTS:
-            return f"人工设定的分值（{lines}）使其所在一级指标的分值分不完或不够分。请重新设定"
+            total = printed_points(fault.of_lines + fault.of_execution)
+            sums = f"各指标分值合计{of_lines}，预算执行率{of_execution}，共{total}，应为100.00"
+            return f"人工设定的分值（{lines}）使其所在一级指标的分值分不完或不够分：{sums}。请重新设定"
         case _:
             assert_never(fault.kind)
 

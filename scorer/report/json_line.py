@@ -26,7 +26,7 @@ from scorer.notation.money import print_money
 from scorer.notation.numbers import print_number
 from scorer.notation.quantities import exact_decimal
 from scorer.notation.targets import print_target
-from scorer.report.cells import is_overridden, numbered
+from scorer.report.cells import adjustments, in_table, is_overridden, numbered, overridden
 from scorer.report.json_text import Json
 from scorer.scoring.comparison import Graded, Measure, Number, Origin, SettledTarget
 from scorer.scoring.derivation import flags, steps
@@ -48,7 +48,7 @@ from scorer.scoring.rules import RuleSet
 def line_json(project: Project, line: AssessedLine, rules: RuleSet) -> Json:
     """One line with all keys in the order of the schema."""
     indicator = line.indicator
-    source = indicator.target.source if indicator else _budget_source(project)
+    source = in_table(indicator).source if indicator else _budget_source(project)
     return {
         "number": numbered(project, line),
         "dimension": line.key.dimension,
@@ -88,7 +88,8 @@ def _target(indicator: Indicator | None, target: SettledTarget | None) -> Json:
         "reading": print_target(indicator.target.value),
         "kind": target.kind.value,
         "comparator": _comparator(indicator.target.value),
-        "assumed": bool(target.assumption),
+        # a recurring target is certain; what is assumed of it, that it ran all year, stands in the notes
+        "assumed": bool(target.assumption) and not isinstance(indicator.target.value, Recurring),
         "low": _figure(target.low),
         "high": _figure(target.high),
         "unit": target.unit or None,
@@ -246,7 +247,8 @@ def _notes(line: AssessedLine) -> tuple[str, ...]:
     assumption = (line.target.assumption,) if line.target and line.target.assumption else ()
     of_actual = indicator.actual.notes if indicator.actual else ()
     note = (f"备注：{indicator.note.value}",) if indicator.note else ()
-    return (*indicator.target.notes, *assumption, *of_actual, *line.notes, *note)
+    by_hand = (*adjustments(line), *filter(None, (overridden(line),)))
+    return (*by_hand, *indicator.target.notes, *assumption, *of_actual, *line.notes, *note)
 
 
 def _budget_source(project: Project) -> Source | None:

@@ -7,6 +7,7 @@ from scorer.model.project import Project
 from scorer.report.cells import (
     CANCELLED,
     NONE_YET,
+    adjustments,
     called,
     explanation_text,
     lapsed_text,
@@ -14,6 +15,7 @@ from scorer.report.cells import (
     money_text,
     needs_reasons,
     one_line,
+    overridden,
     points_source_text,
 )
 from scorer.report.faults import fault_text
@@ -105,6 +107,14 @@ def not_applicable(report: YearReport) -> Iterator[str]:
         for line in assessment.lines:
             if isinstance(line.outcome, NotApplicable):
                 yield f"{called(assessment.project, line)}：{one_line(line.outcome.reason)}"
+
+
+def by_hand(report: YearReport) -> Iterator[str]:
+    """Targets and points that a person adjusted, and scores that one set, with reason, person and day."""
+    for project, line in _lines(report):
+        for text in (*adjustments(line), overridden(line)):
+            if text:
+                yield f"{called(project, line)}：{text}"
 
 
 def lapsed(report: YearReport) -> Iterator[str]:

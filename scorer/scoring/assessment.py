@@ -44,6 +44,8 @@ def stands(judgement: Recorded[object] | None, indicator: Indicator) -> bool:
     if judgement is None:
         return False
     facts = (indicator.actual, indicator.target, indicator.table_points, indicator.set_points)
+    if indicator.taken_back > judgement.action:
+        return False
     return all(fact is None or fact.action <= judgement.action for fact in facts)
 
 

@@ -106,7 +106,7 @@ def _known(bound: Decimal | None) -> Decimal:
 def _short(bound: Decimal, value: Number) -> Attainment:
     """a/t below the target, at least 0, as it is below any target that is not above 0."""
     if value <= 0:
-        return Attainment(NOTHING, Formula.ZERO, bound)
+        return Attainment(NOTHING, Formula.ZERO)
     return Attainment(Fraction(value) / Fraction(bound), Formula.PROPORTION, bound)
 
 
@@ -119,7 +119,7 @@ def _excess(bound: Decimal, value: Number, law: Excess) -> Attainment:
 
 def _linear(bound: Decimal, value: Number) -> Attainment:
     if bound <= 0:
-        return Attainment(NOTHING, Formula.ZERO, bound)
+        return Attainment(NOTHING, Formula.ZERO)
     limit = Fraction(bound)
     share = 1 - (Fraction(value) - limit) / limit
     return Attainment(max(share, NOTHING), Formula.LINEAR_EXCESS, bound)
@@ -131,7 +131,7 @@ def _exactly(bound: Decimal, value: Number, target: SettledTarget, rules: RuleSe
     if value < bound:
         found = _MET if bound == 0 else _short(bound, value)
     elif bound == 0:
-        found = Attainment(NOTHING, Formula.ZERO, bound)
+        found = Attainment(NOTHING, Formula.ZERO)
     elif rules.over is Over.DEVIATION or target.standard:
         found = _linear(bound, value)
     else:

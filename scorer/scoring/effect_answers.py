@@ -32,7 +32,7 @@ def effected(asked: Effect, target: TargetClause, clause: Clause) -> Found | Non
         return Found(Worth.NOTHING) if only(clause, frozenset({Role.NO_EFFECT})) else None
     if Role.NEGATION in clause.roles:
         return _found(_denied(asked, target, clause))
-    placed = on_scale(asked.scale, clause) if asked.scale else None
+    placed = on_scale(asked.scale, clause)
     if placed is not None:
         return Found(placed)
     if asked.act and Role.DONE in clause.roles:

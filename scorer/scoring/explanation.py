@@ -13,7 +13,7 @@ from scorer.model.target import Judged
 from scorer.notation.actuals import print_actual
 from scorer.notation.dates import print_day, print_span
 from scorer.notation.targets import print_target
-from scorer.scoring.attainment import FULL, Flag
+from scorer.scoring.attainment import FULL, Flag, Formula
 from scorer.scoring.comparison import Delay, Graded, Kind, Measure, Origin, SettledTarget, Spending
 from scorer.scoring.figures import exact_figure, printed_points, rounded, shown_percentage, shown_share
 from scorer.scoring.formulas import formula_of
@@ -209,15 +209,17 @@ def _day(day: date, limit: date) -> str:
 
 def _result(line: AssessedLine, scored: Scored, rules: RuleSet) -> str:
     """What the line gets for it, and by which formula; "full marks" only where the target was met."""
-    met, score = scored.attainment.share == FULL, printed_points(scored.computed)
+    full, score = scored.attainment.share == FULL, printed_points(scored.computed)
+    reached = full or scored.attainment.formula is Formula.REDUCED
     if not line.points:
-        return f"，{'达标' if met else '未达标'}，该行不计分{_remarks(line, scored, rules)}。"
-    if met:
+        return f"，{'达标' if reached else '未达标'}，该行不计分{_remarks(line, scored, rules)}。"
+    if full:
         return f"，得满分{score}分{_remarks(line, scored, rules)}。"
     formula = formula_of(scored, line.points, rules)
     by = f"{formula.law}{formula.text}"
     if scored.computed == line.points:
-        return f"，未达标；{by}，四舍五入计{score}分{_remarks(line, scored, rules)}。"
+        missed = "" if reached else "，未达标"
+        return f"{missed}；{by}，四舍五入计{score}分{_remarks(line, scored, rules)}。"
     return f"；{by}，得{score}分{_remarks(line, scored, rules)}。"
 
 

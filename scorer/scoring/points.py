@@ -135,8 +135,13 @@ def _from_table(
     whole = _frame(groups, rules).execution
     execution = whole if execution_applicable else 0
     fault = None
+    unfit: list[int] = []
+    if sum(written) + whole != HUNDRED:
+        unfit = _fit_around_set(written, groups, lines)
     if missing:
         fault = _fault(PointsFaultKind.SOME_ROWS_ONLY, written, whole, lines, missing)
+    elif unfit:
+        fault = _fault(PointsFaultKind.SET_POINTS, written, whole, lines, unfit)
     elif sum(written) + whole != HUNDRED:
         fault = _fault(PointsFaultKind.NOT_A_HUNDRED, written, whole, lines, [])
     elif not (execution_applicable and all(applicable)):
@@ -146,6 +151,28 @@ def _from_table(
         written = scaled
     counted = tuple(points if counts else 0 for points, counts in zip(written, applicable, strict=True))
     return Allotment(execution, counted, _sources(lines, PointsSource.TABLE), fault)
+
+
+def _fit_around_set(
+    written: list[int], groups: dict[str, list[int]], lines: tuple[Indicator, ...]
+) -> list[int]:
+    """Let the rest of each dimension share in proportion what points set by hand leave of the table's.
+
+    Returns the lines whose set points do not fit into their dimension.
+    """
+    unfit: list[int] = []
+    for places in groups.values():
+        by_hand = [place for place in places if lines[place].set_points is not None]
+        free = [place for place in places if lines[place].set_points is None]
+        table = (lines[place].table_points for place in places)
+        left = sum(points.value for points in table if points) - sum(written[place] for place in by_hand)
+        weights = [written[place] for place in free]
+        if by_hand and (left < 0 or (left > 0 and not any(weights))):
+            unfit += by_hand
+        elif by_hand and any(weights):
+            for place, share in zip(free, _in_proportion(left, weights), strict=True):
+                written[place] = share
+    return unfit
 
 
 def _scaled(

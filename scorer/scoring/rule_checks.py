@@ -152,13 +152,12 @@ def _ratings(bands: tuple[RatingBand, ...], node: Node, problems: list[Problem])
 
 def _words(_: Words, node: Node, problems: list[Problem]) -> None:
     for group in ONE_MEANING:
-        first: dict[str, str] = {}
+        first: dict[str, Node] = {}
         for word in _leaves([node.table[key] for key in group]):
             text = str(word.value)
-            if text in first and first[text] != word.key:
-                message = f"词语“{text}”已在 {first[text]}，一个词只能有一个含义"
+            if first.setdefault(text, word) is not word:
+                message = f"词语“{text}”已在 {first[text].key}，一个词只能有一个含义"
                 problems.append(word.fault(Code.RULE_VALUE_WRONG, message, "请只留一处。"))
-            first.setdefault(text, word.key)
 
 
 def _leaves(nodes: list[Node]) -> list[Node]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from typing import Any
 
 from scorer.model.problem import Code, Problem, Refused
 from scorer.scoring.rule_basis import HEADER, HINTS, RULES, check_basis
@@ -99,7 +100,8 @@ def _rule_sets(tables: dict[str, Node], problems: list[Problem]) -> dict[str, Ru
         if all(parent in read for parent in chain[1:]) and ("extends" in tables[id_].table) == bool(
             chain[1:]
         ):
-            rules = _rule_set(id_, [tables[known] for known in chain], problems)
+            parent = read[chain[1]] if chain[1:] else None
+            rules = _rule_set(id_, [tables[known] for known in chain], parent, problems)
             if rules is not None:
                 read[id_] = rules
         else:
@@ -107,21 +109,31 @@ def _rule_sets(tables: dict[str, Node], problems: list[Problem]) -> dict[str, Ru
     return read
 
 
-def _rule_set(id_: str, chain: list[Node], problems: list[Problem]) -> RuleSet | None:
-    """Read one rule set with what it takes over from others; None where anything is wrong with it."""
+def _rule_set(id_: str, chain: list[Node], parent: RuleSet | None, problems: list[Problem]) -> RuleSet | None:
+    """Read one rule set with what it takes over from others; None where anything is wrong with it.
+
+    What it does not state at all was read with its parent.
+    """
     own: list[Problem] = []
     node, resolved = chain[0], chain[-1]
     for child in reversed(chain[:-1]):
         resolved = merged(_without(HEADER, resolved), child, _ADDED_TO)
-    found = read_fields({key: HINTS[key] for key in (*HEADER, *RULES, "basis")}, resolved, own)
+    taken = _taken_over(node, parent)
+    stated = (key for key in (*HEADER, *RULES, "basis") if key not in taken)
+    found = taken | read_fields({key: HINTS[key] for key in stated}, resolved, own)
     check_rules(found, resolved, own)
     check_basis(found.get("basis", {}), node, resolved, own)
     unknown_keys(node, (*_OWN, *RULES, "basis"), own)
     problems += own
     if own:
         return None
-    extends = chain[1].key.removeprefix("rule_sets.") if chain[1:] else ""
-    return RuleSet(id=id_, extends=extends, sha256=_sha256(id_, resolved), **found)
+    return RuleSet(id=id_, extends=parent.id if parent else "", sha256=_sha256(id_, resolved), **found)
+
+
+def _taken_over(node: Node, parent: RuleSet | None) -> dict[str, Any]:
+    if parent is None:
+        return {}
+    return {key: getattr(parent, key) for key in (*RULES, "basis") if key not in node.table}
 
 
 def _rule_set_alone(node: Node, problems: list[Problem]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from scorer.model.problem import Code, Problem
@@ -17,20 +18,48 @@ Value = str | bool | int | Decimal | date | time | tuple["Node", ...] | dict[str
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value of the file, the dotted key it stands under, and the source of its line."""
+    """A value of the file, and where it stands: its path, in which arrays count from 0."""
 
-    key: str
-    source: Source
+    path: Path
     value: Value
+    places: "Places"
+
+    @property
+    def key(self) -> str:
+        """The path as users read it: lateness[2].days, places from 1; "" for the whole file."""
+        dots = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in self.path)
+        return "".join(dots).removeprefix(".")
 
     @property
     def table(self) -> dict[str, "Node"]:
         """The keys of a table; none for any other value."""
         return self.value if isinstance(self.value, dict) else {}
 
-    def fault(self, code: Code, message: str, hint: str = "") -> Problem:
+    def fault(self, code: Code, message: str, hint: str) -> Problem:
         """Make a problem of this value."""
-        return Problem(code, f"{self.key or '评分规则文件'}：{message}", hint, self.source)
+        source = self.places.source(self.path)
+        return Problem(code, f"{self.key or '评分规则文件'}：{message}", hint, source)
+
+
+class Places:
+    """On which line of the file each key stands; found out when the first fault asks for it."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self._name = name
+        self._text = text
+
+    def source(self, path: Path) -> Source:
+        """The line that the key of `path` begins on."""
+        row = self._lines.get(path, 1)
+        return Source(self._name, 0, row, 0, self._rows[row - 1].strip())
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        return key_lines(self._text)
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        return self._text.split("\n")
 
 
 def read_tree(name: str, data: bytes) -> Node | Problem:
@@ -43,7 +72,7 @@ def read_tree(name: str, data: bytes) -> Node | Problem:
         return Problem(Code.RULES_NOT_TOML, "评分规则文件不是 UTF-8 编码", hint, Source(name, 0, row, 0, ""))
     text = text.replace("\r\n", "\n")
     try:
-        return _node((), tomllib.loads(text, parse_float=Decimal), _Places(name, text))
+        return _node((), tomllib.loads(text, parse_float=Decimal), Places(name, text))
     except (ValueError, ArithmeticError, RecursionError) as error:
         return _not_toml(name, text, str(error))
 
@@ -79,20 +108,7 @@ def plain(value: Value) -> object:
             return value.isoformat()
 
 
-class _Places:
-    """Where each key stands, as a source."""
-
-    def __init__(self, name: str, text: str) -> None:
-        self._name = name
-        self._rows = text.split("\n")
-        self._lines = key_lines(text)
-
-    def source(self, path: Path) -> Source:
-        row = self._lines.get(path, 1)
-        return Source(self._name, 0, row, 0, self._rows[row - 1].strip())
-
-
-def _node(path: Path, value: Any, places: _Places) -> Node:
+def _node(path: Path, value: Any, places: Places) -> Node:
     inner: Value
     match value:
         case dict():
@@ -101,15 +117,7 @@ def _node(path: Path, value: Any, places: _Places) -> Node:
             inner = tuple(_node((*path, place), item, places) for place, item in enumerate(value))
         case _:
             inner = value
-    return Node(_dotted(path), places.source(path), inner)
-
-
-def _dotted(path: Path) -> str:
-    """Write a path as users read it: lateness[2].days, places from 1."""
-    text = ""
-    for part in path:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
-    return text.removeprefix(".")
+    return Node(path, inner, places)
 
 
 def _not_toml(name: str, text: str, reason: str) -> Problem:

@@ -130,7 +130,7 @@ def _settle_date(
         case Late(days):
             return Settled(Delay(days, limit))
         case Dated(earliest, latest):
-            first, last = Delay((earliest - limit).days, limit), Delay((latest - limit).days, limit)
+            first, last = Delay((earliest - limit).days), Delay((latest - limit).days, limit)
             if attain(first, rules).share != attain(last, rules).share:
                 return Settled(Open("实际完成时间的首尾两日得分不同，请填写具体日期"))
             copied = actual.text.strip() == indicator.target.text.strip()

@@ -118,20 +118,19 @@ def _clause_grade(
     if not known:
         return Undecided(f"指标值中的“{clause.text}”没有对应的完成情况，{ASK}")
     specific = [one for one in known if not one[1].general]
-    counted = [one for one in known if not (specific and one[1].general and _is_needed(one[2], table, row))]
+    counted = [one for one in known if not (specific and one[1].general and _is_needed(one[2], table))]
     if len({one.worth for _, one, _ in counted}) > 1:
         return Undecided(f"“{'”与“'.join(part for part, _, _ in counted)}”对“{clause.text}”说法不一，{ASK}")
     part, one, _ = (specific or counted)[0]
     return ClauseGrade(clause.text, part, one.worth)
 
 
-def _is_needed(index: int, table: tuple[tuple[Verdict, ...], ...], row: tuple[Verdict, ...]) -> bool:
-    """Whether another clause of the target has only general answers, of which this is one."""
+def _is_needed(index: int, table: tuple[tuple[Verdict, ...], ...]) -> bool:
+    """Whether a clause of the target has only general answers, of which this is one."""
     return any(
         isinstance(other[index], Found)
         and not any(isinstance(one, Found) and not one.general for one in other)
         for other in table
-        if other is not row
     )
 
 

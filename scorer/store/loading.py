@@ -23,14 +23,20 @@ T = TypeVar("T")
 LATEST = "9999"
 """A time later than any other."""
 
+_DECIDING = (Field.TARGET, Field.ADJUSTED_TARGET, Field.TABLE_POINTS, Field.SET_POINTS)
+_OF_TARGET, _OF_POINTS = "指标值", "分值"
+
 _PROJECTS = """
-SELECT project.id, project.number, project.organisation_code, project.organisation_name, project.name, (
-    SELECT reading FROM entry JOIN action ON action.id = entry.action
+SELECT project.id, project.number, project.organisation_code, project.organisation_name, project.name,
+    place.reading, document.name
+FROM project JOIN action ON action.id = project.action
+LEFT JOIN entry AS place ON place.id = (
+    SELECT entry.id FROM entry JOIN action ON action.id = entry.action
     WHERE entry.project = project.id AND line IS NULL AND field = 'position' AND part = ''
     AND action.id <= :last AND action.at <= :as_of
     ORDER BY entry.id DESC LIMIT 1
 )
-FROM project JOIN action ON action.id = project.action
+LEFT JOIN document ON document.id = place.document
 WHERE year = :year AND action.id <= :last AND action.at <= :as_of
 """
 _OF_NUMBERS = "AND number IN (SELECT value FROM json_each(:numbers))"
@@ -58,8 +64,7 @@ def load_projects(
     bounds = {"last": last, "as_of": as_of, "year": year, "numbers": json.dumps(numbers)}
     query = _PROJECTS if numbers is None else _PROJECTS + _OF_NUMBERS
     rows = [_ProjectRow(*row) for row in connection.execute(query, bounds)]
-    rows.sort(key=lambda row: (*_place(row.position), row.number))
-    for row in rows:
+    for row in _in_order(rows):
         yield _project(connection, row, bounds | {"project": row.id})
 
 
@@ -70,6 +75,7 @@ class _ProjectRow(NamedTuple):
     organisation_name: str
     name: str
     position: str | None
+    document: str | None
 
 
 class _LineRow(NamedTuple):
@@ -141,8 +147,21 @@ class _Facts:
         row = self._rows.get((field, ""))
         return row is not None and not row.text
 
+    def last_clearing(self, *fields: Field) -> int:
+        """The newest action that left one of the fields empty; 0 for none."""
+        rows = (self._rows.get((field, "")) for field in fields)
+        return max((row.action for row in rows if row and not row.text), default=0)
+
     def parts(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(part for _, part in self._rows if part))
+
+
+def _in_order(rows: list[_ProjectRow]) -> list[_ProjectRow]:
+    """Document after document, as they were first imported, and in each the order of its tables."""
+    first: dict[str | None, int] = {}
+    for row in rows:
+        first[row.document] = min(row.number, first.get(row.document, row.number))
+    return sorted(rows, key=lambda row: (first[row.document], *_place(row.position), row.number))
 
 
 def _place(position: str | None) -> tuple[bool, int]:
@@ -192,9 +211,11 @@ def _fund(facts: _Facts, part: str) -> Fund:
 
 
 def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
-    target: Recorded[Target] | None = facts.get(Field.TARGET, readings.target)
-    if target is None:
-        target = Recorded(readings.target(""), "", line.action, line.at, line.by)
+    imported: Recorded[Target] | None = facts.get(Field.TARGET, readings.target)
+    if imported is None:
+        imported = Recorded(readings.target(""), "", line.action, line.at, line.by)
+    adjusted: Recorded[Target] | None = facts.get(Field.ADJUSTED_TARGET, readings.target)
+    in_force = adjusted is not None and adjusted.action > imported.action
     description = facts.get(Field.DESCRIPTION, readings.text)
     identity = LineKey(line.dimension, line.category, line.name, line.turn)
     keys = [identity, *(readings.line_key(identity, name) for name in facts.names)]
@@ -202,7 +223,7 @@ def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
         number=line.number,
         key=keys[-1],
         description=description.value if description else "",
-        target=target,
+        target=adjusted if adjusted is not None and in_force else imported,
         table_points=facts.get(Field.TABLE_POINTS, readings.points),
         actual=facts.get(Field.ACTUAL, readings.actual),
         tier=facts.get(Field.TIER, readings.tier),
@@ -215,4 +236,9 @@ def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
         note=facts.get(Field.NOTE, readings.text),
         vanished=facts.is_cleared(Field.POSITION),
         earlier_names=earlier_names([key.name for key in keys]),
+        set_points=facts.get(Field.SET_POINTS, readings.points),
+        imported_target=imported if in_force else None,
+        target_because=facts.get(Field.ADJUSTED_BECAUSE, readings.text, _OF_TARGET) if in_force else None,
+        points_because=facts.get(Field.ADJUSTED_BECAUSE, readings.text, _OF_POINTS),
+        taken_back=facts.last_clearing(*_DECIDING),
     )

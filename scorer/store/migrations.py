@@ -58,6 +58,11 @@ def _names(_: Database) -> None:
     """Entries that rename or retire a line, which the first version would leave out."""
 
 
+@_migrations(name="adjustments")
+def _adjustments(_: Database) -> None:
+    """Entries that adjust a target or points by hand, which the first version would leave out."""
+
+
 _OPTIONAL = {"remarks", "line", "notes", "document", "table_number", "row_number", "column_number"} | {
     "source_text"
 }

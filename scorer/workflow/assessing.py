@@ -30,8 +30,9 @@ def assess_year(desk: Desk, project: str | None) -> YearView:
         if project is not None:
             listings = (find_project(listings, project),)
         numbers = tuple(listing.number for listing in listings)
-    assessments = (assess(found, rules) for found in desk.store.projects(year, numbers=numbers))
-    return YearView(year, rules, assessments, desk.store.remarks(year))
+    projects = desk.store.projects(year, numbers=numbers, as_of=desk.until)
+    assessments = (assess(found, rules) for found in projects)
+    return YearView(year, rules, assessments, desk.store.remarks(year, as_of=desk.until))
 
 
 def find_line(assessment: Assessment, indicator: str) -> AssessedLine:

@@ -35,6 +35,11 @@ class Given:
     text: str
     source: Source | None = None
 
+    @property
+    def clears(self) -> bool:
+        """Whether it takes back what is there instead of giving something."""
+        return self.text.strip() == CLEAR
+
 
 def entry_of(
     given: Given, indicator: Indicator | None, year: int, today: date, points: int
@@ -43,7 +48,7 @@ def entry_of(
 
     `points` are the line's, in hundredths, which a final score is set against.
     """
-    if given.text.strip() == CLEAR:
+    if given.clears:
         return Entry(given.field, "", "", source=given.source), ()
     reading, problems = _read(given, indicator, year, today, points)
     placed = tuple(Problem(found.code, found.message, found.hint, given.source) for found in problems)

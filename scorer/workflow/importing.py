@@ -1,7 +1,6 @@
 """Importing target tables: each document is one action, a bad one stores nothing."""
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,24 +9,35 @@ from scorer.model.problem import Code, Problem, Refused, refusals
 from scorer.model.project import Project
 from scorer.reading.actuals import read_actual_rows
 from scorer.reading.targets import read_targets
+from scorer.scoring.assessment import assess
 from scorer.scoring.points import unknown_dimensions
 from scorer.store.action import Action
 from scorer.store.merging import Merged
 from scorer.workflow.desk import Desk
 from scorer.workflow.files import read_document
+from scorer.workflow.lapsing import Lapse, lapses
+from scorer.workflow.rehearsal import acting
+
+READABLE = (".txt", ".csv", ".tsv")
+"""How the names of documents end that are taken from a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedProject:
     """A project of a document: what was read, what the import did to it, and how it then stood.
 
-    `pruned` are the lines that were removed after that, because the document has them no more.
+    `wrote` counts its new entries. `pruned` are the lines that were removed after that, because the document
+    has them no more. `lapses` are the judgements that no longer stand because of the import; `replaced` are
+    the lines, with the adjusted targets, for which the document brought a newer target.
     """
 
     entries: ProjectEntries
     merged: Merged
     project: Project
+    wrote: int
     pruned: tuple[LineKey, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
+    replaced: tuple[tuple[LineKey, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,6 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
-class _DryRun(Exception):
-    """Leaves the transaction without storing."""
-
-
 def import_document(desk: Desk, path: Path, *, dry_run: bool = False, prune: bool = False) -> Imported:
     """Import the target tables of one document; Refused with every problem where one of them refuses.
 
@@ -53,16 +59,12 @@ def import_document(desk: Desk, path: Path, *, dry_run: bool = False, prune: boo
     reading = read_targets(path.name, data, desk.year)
     if refusals(reading.problems):
         raise _refused(path.name, data, reading.problems)
-    projects: tuple[ImportedProject, ...] = ()
-    wrote = 0
-    with suppress(_DryRun), desk.store.act(desk.stamp) as action:
+    with acting(desk, dry_run=dry_run) as action:
         action.document(reading.document, projects=[project.key for project in reading.projects])
         projects = _merge(desk, action, reading.projects)
         if prune:
             projects = tuple(_pruned(action, imported) for imported in projects)
         wrote = action.wrote
-        if dry_run:
-            raise _DryRun
     unknown = [problem for imported in projects for problem in _unknown_dimensions(desk, imported.project)]
     return Imported(reading.document, projects, wrote, (*reading.problems, *unknown))
 
@@ -87,14 +89,58 @@ def _refused(name: str, data: bytes, problems: tuple[Problem, ...]) -> Refused:
 
 
 def _merge(desk: Desk, action: Action, projects: Iterable[ProjectEntries]) -> tuple[ImportedProject, ...]:
-    merged = [(project, action.merge(project)) for project in projects]
+    merging = [_Merging.of(desk, action, project) for project in projects]
     action.flush()
-    return tuple(ImportedProject(entries, done, _as_stored(desk, done, entries)) for entries, done in merged)
+    return tuple(one.done(desk) for one in merging)
+
+
+@dataclass(frozen=True, slots=True)
+class _Merging:
+    """What is known of a project that is being imported; `before` is None where nothing could lapse."""
+
+    entries: ProjectEntries
+    merged: Merged
+    wrote: int
+    before: Project | None
+
+    @staticmethod
+    def of(desk: Desk, action: Action, entries: ProjectEntries) -> "_Merging":
+        wrote = action.wrote
+        merged = action.merge(entries)
+        wrote = action.wrote - wrote
+        # What was merged is seen only after the next flush: this is the project as it stood.
+        before = _as_stored(desk, merged, entries) if wrote and not merged.created else None
+        return _Merging(entries, merged, wrote, before)
+
+    def done(self, desk: Desk) -> ImportedProject:
+        project = _as_stored(desk, self.merged, self.entries)
+        imported = ImportedProject(self.entries, self.merged, project, self.wrote)
+        if self.before is None:
+            return imported
+        lapsed, replaced = _lapses(desk, self.before, project), tuple(_replaced(self.before, project))
+        return replace(imported, lapses=lapsed, replaced=replaced)
+
+
+def _lapses(desk: Desk, before: Project, after: Project) -> tuple[Lapse, ...]:
+    try:
+        rules = desk.rules_of(after.year)
+    except Refused:
+        return ()
+    return tuple(lapses(assess(before, rules), assess(after, rules)))
+
+
+def _replaced(before: Project, after: Project) -> Iterator[tuple[LineKey, str]]:
+    """The lines whose adjusted target gave way to a newer one of the document."""
+    adjusted = {line.number: line.target.text for line in before.indicators if line.imported_target}
+    for line in after.indicators:
+        if line.number in adjusted and line.imported_target is None:
+            yield line.key, adjusted[line.number]
 
 
 def _pruned(action: Action, imported: ImportedProject) -> ImportedProject:
+    wrote = action.wrote
     pruned = action.prune(imported.project.year, imported.project.number)
-    return replace(imported, pruned=pruned)
+    return replace(imported, pruned=pruned, wrote=imported.wrote + action.wrote - wrote)
 
 
 def _as_stored(desk: Desk, merged: Merged, entries: ProjectEntries) -> Project:

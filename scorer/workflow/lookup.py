@@ -10,7 +10,7 @@ from scorer.model.project import Indicator, Project
 from scorer.notation.characters import plain
 from scorer.notation.names import comparable
 from scorer.scoring.outcome import EXECUTION
-from scorer.store import Listing, Store
+from scorer.store import Listing
 
 T = TypeVar("T")
 _MOST_SHOWN = 20
@@ -18,12 +18,12 @@ _NUMBER = re.compile(r"[0-9]{1,6}")
 _LINE_NUMBER = re.compile(r"(?:([0-9]{1,6})\.)?([0-9]{1,6})")
 
 
-def the_year(store: Store, wanted: int | None, *, writes: bool) -> int:
+def the_year(years: tuple[int, ...], wanted: int | None, *, writes: bool) -> int:
     """The fiscal year that is meant: the one named, else the only one, else for reading the newest.
 
-    Refused where there is none, where it is not in the store, or where a command that writes cannot tell.
+    `years` are those of the record. Refused where there is none, where the one named is not among them, or
+    where a command that writes cannot tell.
     """
-    years = store.years()
     if not years:
         raise Refused(Problem(Code.NO_YEAR, "记录库里还没有项目", "请先用 scorer import 导入绩效目标表"))
     listed = "、".join(map(str, years))

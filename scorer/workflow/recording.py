@@ -1,10 +1,10 @@
 """Recording what was achieved: one line, one budget, or many from a file, all in one action."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scorer.model.entry import Document
+from scorer.model.entry import Document, Entry
 from scorer.model.fields import FIELDS, Field
 from scorer.model.problem import Code, Problem, Refused, refusals
 from scorer.model.source import Source
@@ -16,8 +16,10 @@ from scorer.store.action import Action
 from scorer.workflow.assessing import line_of
 from scorer.workflow.desk import Desk
 from scorer.workflow.given import Given, entry_of
+from scorer.workflow.lapsing import Lapse, lapses
 from scorer.workflow.lookup import find_line_number, find_project
-from scorer.workflow.standing import says_nothing_new
+from scorer.workflow.rehearsal import acting
+from scorer.workflow.standing import is_blank, says_nothing_new
 
 # Judgements are about the facts, and a final score is set against points that not-applicable lines change.
 _JUDGEMENTS = frozenset({Field.TIER, Field.SHARE, Field.NOT_APPLICABLE})
@@ -37,15 +39,19 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What an action recorded: how many entries, the projects assessed with them, notes on how they were read."""
+    """What an action recorded: how many entries, the projects assessed with them, notes on how they were read.
+
+    `lapses` are judgements that no longer stand because of it.
+    """
 
     wrote: int
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
+    lapses: tuple[Lapse, ...] = ()
 
 
 def record_one(
-    desk: Desk, project: str, indicator: str | None, given: tuple[Given, ...]
+    desk: Desk, project: str, indicator: str | None, given: tuple[Given, ...], *, dry_run: bool = False
 ) -> tuple[Recording, AssessedLine]:
     """Record what was given for one line, or for the budget where no indicator is named; the line as it is now."""
     year = desk.year_to_write()
@@ -57,7 +63,7 @@ def record_one(
     wrong = misplaced(given, of_line=number > 0)
     if wrong is not None:
         raise Refused(wrong)
-    recording = record(desk, year, (Addressed(listing.number, number or None, given),))
+    recording = record(desk, year, (Addressed(listing.number, number or None, given),), dry_run=dry_run)
     return recording, line_of(recording.assessments[0], number)
 
 
@@ -83,18 +89,23 @@ def record(
     *,
     document: Document | None = None,
     problems: tuple[Problem, ...] = (),
+    dry_run: bool = False,
+    look_first: Callable[[dict[int, Assessment]], None] | None = None,
 ) -> Recording:
     """Record everything given, or nothing: Refused lists every problem of all of it at once.
 
-    `problems` were found before, such as rows of the file that could not be placed.
+    `problems` were found before, such as rows of the file that could not be placed. `look_first` sees the
+    projects as they stand while nobody else can write; nothing is recorded where it raises.
     """
     numbers = tuple(dict.fromkeys(one.project for one in addressed))
     rules = desk.rules_of(year)
-    with desk.store.act(desk.stamp) as action:
+    with acting(desk, dry_run=dry_run) as action:
         if document is not None:
             action.document(document)
         found = list(problems)
-        assessments = _assessed(desk, year, numbers, rules)
+        before = assessments = _assessed(desk, year, numbers, rules)
+        if look_first is not None:
+            look_first(assessments)
         for stage in _STAGES:
             if any(value.field in stage for one in addressed for value in one.given):
                 found += _Session(action, year, desk.today, assessments).put(addressed, stage)
@@ -104,7 +115,8 @@ def record(
         if refusals(found):
             raise Refused(*found)
         wrote = action.wrote
-    return Recording(wrote, tuple(assessments[number] for number in numbers), tuple(found))
+    lapsed = tuple(lapse for number in numbers for lapse in lapses(before[number], assessments[number]))
+    return Recording(wrote, tuple(assessments[number] for number in numbers), tuple(found), lapsed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +140,29 @@ class _Session:
     def _put(self, one: Addressed, given: tuple[Given, ...]) -> list[Problem]:
         assessment = self.assessments[one.project]
         line = line_of(assessment, one.line or 0)
-        entries = []
+        entries: list[Entry] = []
         problems: list[Problem] = []
         for value in given:
             entry, found = entry_of(value, line.indicator, self.year, self.today, line.points)
+            if value.clears and is_blank(value.field, assessment.project, line):
+                found = (_nothing_to_clear(value),)
             problems += (_named(problem, assessment, line) for problem in found)
             if entry is not None and not says_nothing_new(entry, assessment.project, line):
-                entries.append(entry)
+                entries += _with_its_reason(entry)
         self.action.record(self.year, one.project, one.line, tuple(entries))
         return problems
+
+
+def _nothing_to_clear(value: Given) -> Problem:
+    message = f"没有填过{FIELDS[value.field].heading}，没有可清除的"
+    return Problem(Code.NOTHING_TO_CLEAR, message, source=value.source)
+
+
+def _with_its_reason(entry: Entry) -> tuple[Entry, ...]:
+    """The entry; a final score is taken back together with its reason."""
+    if entry.field is not Field.FINAL_SCORE or entry.text:
+        return (entry,)
+    return (entry, Entry(Field.BECAUSE, "", "", source=entry.source))
 
 
 def _assessed(desk: Desk, year: int, numbers: tuple[int, ...], rules: RuleSet) -> dict[int, Assessment]:
@@ -155,7 +181,7 @@ def _checked(
         if one.line is None:
             found = check_budget(assessment.project)
         else:
-            given = frozenset(value.field for value in one.given)
+            given = frozenset(value.field for value in one.given if not value.clears)
             found = check_line(line, given, year, rules)
         placed = (replace(problem, source=one.source) for problem in found)
         problems += (_named(problem, assessment, line) for problem in placed)

@@ -1,10 +1,13 @@
 """Recording from a file of actuals: which line each row means, and everything that is wrong with it."""
 
-from dataclasses import replace
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scorer.model.entry import Document
 from scorer.model.fields import FIELDS, Field
-from scorer.model.problem import Code, Problem, Refused
+from scorer.model.problem import Code, Problem, Refused, refusals
 from scorer.model.project import Indicator, Project
 from scorer.model.source import Source
 from scorer.notation.characters import plain
@@ -20,13 +23,73 @@ from scorer.workflow.lookup import the_year
 from scorer.workflow.recording import Addressed, Recording, misplaced, record
 
 _FIELDS = tuple((field, info.heading) for field, info in FIELDS.items())
+_NO_ROW = sys.maxsize
 _OF_TABLE = frozenset(
     {Field.TARGET, Field.DESCRIPTION, Field.POSITION, Field.TABLE_POINTS, Field.PURPOSE, Field.GOALS}
 )
 
 
-def record_file(desk: Desk, path: Path) -> Recording:
+@dataclass(frozen=True, slots=True)
+class ValidRows:
+    """What was recorded of a file's good rows, why the others were left out, and how many rows it has."""
+
+    recording: Recording
+    refused: tuple[Problem, ...]
+    stored_rows: int
+    rows: int
+
+
+def record_file(desk: Desk, path: Path, *, dry_run: bool = False) -> Recording:
     """Record all rows of a file, or none: Refused lists every problem of the file."""
+    file = _read(desk, path)
+    return record(
+        desk, file.year, file.addressed, document=file.document, problems=file.problems, dry_run=dry_run
+    )
+
+
+def record_valid_rows(desk: Desk, path: Path, *, dry_run: bool = False) -> ValidRows:
+    """Record the rows of a file that can be; Refused where what is wrong concerns more than single rows.
+
+    Of two rows that give one field neither is recorded.
+    """
+    file = _read(desk, path)
+    refused = list(refusals(file.problems))
+    if any(_row(problem) <= file.header for problem in refused):
+        raise Refused(*file.problems)
+    bad = {_row(problem) for problem in refused} | file.doubtful
+    while True:
+        good = tuple(one for one in file.addressed if one.source and one.source.row not in bad)
+        notes = tuple(each for each in file.problems if _row(each) not in bad and each not in refused)
+        try:
+            recording = record(desk, file.year, good, document=file.document, problems=notes, dry_run=dry_run)
+        except Refused as more:
+            found = refusals(more.problems)
+            if not {_row(problem) for problem in found} <= file.rows - bad:
+                raise
+            bad |= {_row(problem) for problem in found}
+            refused += found
+        else:
+            refused.sort(key=_row)
+            return ValidRows(recording, tuple(refused), len(file.rows - bad), len(file.rows | bad))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The rows of a file with the lines that they mean; `problems` are those found until then.
+
+    `rows` are the numbers of those that give something, `doubtful` of those that a later row gives again.
+    """
+
+    document: Document
+    year: int
+    header: int
+    addressed: tuple[Addressed, ...]
+    problems: tuple[Problem, ...]
+    rows: frozenset[int]
+    doubtful: frozenset[int]
+
+
+def _read(desk: Desk, path: Path) -> _File:
     reading = read_actual_rows(path.name, read_document(path))
     year = _year_of(desk, reading.rows)
     placing = _Placing(desk.store, year, desk.listings(year))
@@ -38,8 +101,21 @@ def record_file(desk: Desk, path: Path) -> Recording:
             problems.append(one)
         elif one.given:
             addressed.append(one)
-    problems += _twice(addressed)
-    return record(desk, year, tuple(addressed), document=reading.document, problems=tuple(problems))
+    twice = tuple(_twice(addressed))
+    return _File(
+        document=reading.document,
+        year=year,
+        header=min((row.source.row for row in reading.rows), default=_NO_ROW) - 1,
+        addressed=tuple(addressed),
+        problems=(*problems, *(_given_again(*pair) for pair in twice)),
+        rows=frozenset(row.source.row for row in reading.rows if _given(row)),
+        doubtful=frozenset(first.source.row for _, first, _ in twice if first.source),
+    )
+
+
+def _row(problem: Problem) -> int:
+    """The row that a problem is about; 0 where it is about the whole file or about none."""
+    return problem.source.row if problem.source else 0
 
 
 def _year_of(desk: Desk, rows: tuple[ActualRow, ...]) -> int:
@@ -57,7 +133,7 @@ def _year_of(desk: Desk, rows: tuple[ActualRow, ...]) -> int:
         message = f"“年度”列写的是“{cell.text}”" + (f"，而--year是{desk.year}" if desk.year else "")
         raise Refused(Problem(Code.NO_YEAR, message, "请核对年度，应为四位数，如2024", cell.source))
     try:
-        return the_year(desk.store, int(text), writes=True)
+        return the_year(desk.store.years(), int(text), writes=True)
     except Refused as refused:
         raise Refused(*(replace(problem, source=cell.source) for problem in refused.problems)) from None
 
@@ -178,16 +254,19 @@ def _given(row: ActualRow) -> tuple[Given, ...]:
     return tuple(found)
 
 
-def _twice(addressed: list[Addressed]) -> list[Problem]:
-    """Two rows that lead to one line and field: both places are shown."""
+def _twice(addressed: list[Addressed]) -> Iterator[tuple[Addressed, Given, Given]]:
+    """Two rows that lead to one line and field: the later row, what the first gave, what the later gives."""
     seen: dict[tuple[int, int | None, Field], Given] = {}
-    problems = []
     for one in addressed:
         for value in one.given:
             first = seen.setdefault((one.project, one.line, value.field), value)
             if first is not value:
-                place = first.source.place if first.source else ""
-                message = f"与{place}填的是同一项（项目{one.project} 指标{one.line or 0} {FIELDS[value.field].heading}）"
-                hint = "请删去其中一行；Excel会把3.10改成3.1，指标号请只填项目内的序号"
-                problems.append(Problem(Code.SAME_FIELD_TWICE, message, hint, value.source))
-    return problems
+                yield one, first, value
+
+
+def _given_again(one: Addressed, first: Given, again: Given) -> Problem:
+    """Both places are shown."""
+    place = first.source.place if first.source else ""
+    subject = f"项目{one.project} 指标{one.line or 0} {FIELDS[again.field].heading}"
+    hint = "请删去其中一行；Excel会把3.10改成3.1，指标号请只填项目内的序号"
+    return Problem(Code.SAME_FIELD_TWICE, f"与{place}填的是同一项（{subject}）", hint, again.source)

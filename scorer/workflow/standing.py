@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorer.model.entry import Entry
-from scorer.model.fields import Field
+from scorer.model.fields import FIELDS, Field, Kind
 from scorer.model.project import Budget, FinalScore, Indicator, Project, Recorded
 from scorer.notation.money import parse_money
 from scorer.notation.numbers import read_number
@@ -27,6 +27,14 @@ def says_nothing_new(entry: Entry, project: Project, line: AssessedLine) -> bool
         reason = (line.indicator or project).not_applicable
         return reason is not None and reason.value == entry.reading
     return line.indicator is not None and _judged_alike(entry, line.indicator)
+
+
+def is_blank(field: Field, project: Project, line: AssessedLine) -> bool:
+    """Whether there is nothing in a field of the line, or of the project where it has no indicator."""
+    if FIELDS[field].kind is Kind.MONEY:
+        return _amount(field, project.budget) is None
+    # an entry field bears the name of the fact that it becomes
+    return getattr(line.indicator or project, field.value) is None
 
 
 def print_final_score(final: FinalScore) -> str:
