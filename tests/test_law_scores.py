@@ -111,6 +111,8 @@ def test_a_strict_target_met_exactly_is_noted() -> None:
 def test_a_cost_of_zero_is_asked_and_so_is_any_upper_limit_where_nothing_was_spent() -> None:
     question = "实际为0：节约还是未实施？"
     assert asked(assessed(line("≤3万元", "0元", category=COST))).startswith(question)
+    assert asked(assessed(line("5%", "0%", name="经费超支率", category=COST))).startswith(question)
+    assert asked(assessed(line("10天", "0天", name="办理时限", category=COST))).startswith(question)
     assert asked(assessed(line("≤4场", "0场"), executed="0")).startswith(question)
     assert hundredths(assessed(line("≤4场", "0场"), executed="1")) == FULL
     assert hundredths(assessed(line("≤0元", "0元", category=COST))) == FULL
@@ -242,6 +244,7 @@ def test_below_a_range_a_cost_is_full_and_any_other_amount_is_not() -> None:
         ("≤10场", "2场", None),
         ("10~12场", "40场", None),
         ("每月1次", "20次", Flag.FAR_ABOVE),
+        ("每年1次", "2次", None),
     ],
 )
 def test_what_is_flagged_as_far_above_or_unequal(target: str, actual: str, flag: Flag | None) -> None:
@@ -266,6 +269,7 @@ def test_only_a_rule_set_that_says_so_flags_unequal_and_a_target_of_zero() -> No
         ("=10场", "14场", 900),
         ("=10场", "11场", FULL),
         ("≥1场", "2场", FULL),
+        ("≥1场", "3场", 600),
         ("≤10场", "14场", 600),
     ],
 )
@@ -302,6 +306,7 @@ def test_what_is_far_above_zero_is_not_reduced() -> None:
         ("24小时", "720分钟", 500),
         ("≥12次", "每月1次", FULL),
         ("≥1万人", "每月500人", 600),
+        ("≥120000人", "每月1万人", FULL),
     ],
 )
 def test_what_recurs_counts_by_the_year_and_service_by_the_week(

@@ -255,7 +255,11 @@ def test_points_set_by_a_person_leave_the_rest_of_the_dimension_to_the_others() 
 
 @pytest.mark.parametrize(
     ("by_hand", "points"),
-    [((3000, 3000), (3000, 3000, 0, 4000)), ((1000, 1000, 1000), (1000, 1000, 1000, 4000))],
+    [
+        ((3000, 3000), (3000, 3000, 0, 4000)),
+        ((1000, 1000, 1000), (1000, 1000, 1000, 4000)),
+        ((2000, 2000, 999), (2000, 2000, 999, 4000)),
+    ],
 )
 def test_set_points_may_neither_exceed_the_dimension_nor_leave_anything_over(
     by_hand: tuple[int, ...], points: tuple[int, ...]

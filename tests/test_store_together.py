@@ -2,7 +2,6 @@
 
 import multiprocessing
 import tempfile
-import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
@@ -130,23 +129,17 @@ def test_what_one_recording_costs_does_not_grow_with_the_record(tmp_path: Path) 
     assert large_read <= small_read + 2
 
 
-def test_two_thousand_projects_are_merged_and_streamed_in_bounded_time_and_memory(tmp_path: Path) -> None:
+def test_two_thousand_projects_are_streamed_in_bounded_memory(tmp_path: Path) -> None:
     projects = _many(2000)
     with open_store(tmp_path / "scorer.db", create=True) as store:
-        started = time.process_time()
         merge(store, *projects)
-        merged = time.process_time()
         lines = sum(len(each.indicators) for each in store.projects(2024))
-        streamed = time.process_time()
         tracemalloc.start()
         for _ in store.projects(2024):
             pass
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert lines == 40_000
-    # Measured 1.2 and 0.7 s of the processor; the bounds leave room for a busy machine.
-    assert merged - started < 4
-    assert streamed - merged < 4
     assert peak < 5_000_000
 
 

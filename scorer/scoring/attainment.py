@@ -159,7 +159,7 @@ def _over(bound: Decimal, value: Number, target: SettledTarget, rules: RuleSet) 
     if flag is Flag.FAR_ABOVE and law.treatment is Treatment.REDUCE and bound > 0:
         beyond = (Fraction(value) - Fraction(bound)) / Fraction(bound) - law.threshold
         return Attainment(max(1 - law.rate * beyond, law.floor), Formula.REDUCED, bound, flag)
-    return Attainment(FULL, Formula.FULL, bound, flag)
+    return Attainment(FULL, Formula.FULL, flag=flag)
 
 
 def _flag(bound: Decimal, value: Number, target: SettledTarget, law: OverAchievement) -> Flag | None:

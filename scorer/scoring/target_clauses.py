@@ -210,7 +210,10 @@ def _is_turned(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
         token.roles & _NEGATIVE
         or (
             Role.UNKNOWN in token.roles
-            and any(letter.isdigit() or letter in lexicon.words.reversals for letter in token.text)
+            and (
+                token.text.endswith(lexicon.words.ban_words)  # 零增长
+                or any(letter.isdigit() or letter in lexicon.words.reversals for letter in token.text)
+            )
         )
         for token in tokens
     )

@@ -77,13 +77,13 @@ class Batch:
 
     def flush(self) -> None:
         """Insert what waits, table by table, those that are referred to first."""
-        if not any(self._rows.values()):
-            return
-        from sqlite_utils import Database  # noqa: PLC0415  50 ms that reading need not spend
-
-        db = Database(self._connection, execute_plugins=False)
         for table, rows in self._rows.items():
-            db.table(table).insert_all([_COLUMNS[table], *rows])
+            columns = _COLUMNS[table]
+            marks = ", ".join("?" * len(columns))
+            self._connection.executemany(
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - our own names
+                rows,
+            )
             rows.clear()
 
     def _add(self, table: str, *values: int | str | None) -> int:
