@@ -78,6 +78,7 @@ def test_a_bare_number_is_read_as_a_person_says(
     assert has_target(scorer, text="4场", reading=target, kind=kind, assumed=False)
     assert found["outcome"] == outcome
     assert f"4场 → 读作{target}，原因：年中追加任务，{WHO}" in str(found["notes"])
+    assert f"4场（读作{target}）" in scorer("log", "--format", "csv").stdout
 
 
 def test_a_new_target_and_its_reading_are_said_at_once(scorer: Scorer) -> None:

@@ -292,6 +292,21 @@ def test_a_value_is_taken_back_by_the_mark_of_a_file(scorer: Scorer) -> None:
     assert entries()[-1][3:] == ("", "")
 
 
+@pytest.mark.parametrize("typed", [True, False])
+def test_what_could_steer_a_terminal_is_neither_stored_nor_shown(scorer: Scorer, typed: bool) -> None:
+    scorer("import", str(write_table(rows="产出指标,数量指标,培训\x1b[2J场次,≥26场\n")))
+    if typed:
+        run = scorer("record-actual", "1", "培训[2J场次", "20\x07场", "--cause", "师资\x1b]0;x\x07不足")
+    else:
+        row = "1,1,20\x07场,师资\x1b]0;x\x07不足\n"
+        Path("实际值.csv").write_text("项目号,指标号,实际完成值,偏差原因\n" + row, encoding="utf-8")
+        run = scorer("record-actual", "--from", "实际值.csv")
+    assert run.code == 0, run.output
+    shown = run.output + scorer("report", "--project", "1").output + scorer("log").output
+    assert not set("\x1b\x07") & set(shown)
+    assert [text for *_, text, _ in entries()[-2:]] == ["20场", "师资]0;x不足"]
+
+
 def test_a_cancelled_project_leaves_the_totals(scorer: Scorer) -> None:
     scorer("import", str(write_table()))
     run = scorer("record-actual", "1", "--not-applicable", "机构改革")

@@ -40,6 +40,7 @@ from scorer.model.fields import FIELDS
 from scorer.model.problem import SEVERITY, Code, Severity
 from scorer.notation.characters import MOST_CHARACTERS
 from scorer.notation.numbers import MOST_DECIMALS, MOST_DIGITS
+from scorer.reading import actuals, sections, table
 from scorer.reading.actuals import ENTERED, EVIDENCE, WHO
 from scorer.reading.decoding import LARGEST
 from scorer.report import FORMATS
@@ -244,6 +245,9 @@ def test_security_states_the_limits_of_the_code() -> None:
     limits = {row["limit"]: row["value"] for row in the_table(SECURITY, "limit")}
     assert limits == {
         "document or rule file": f"{LARGEST // 1024**2} MB",
+        "rows of one target table": f"{sections.MOST_ROWS:,}",
+        "rows of a file of actuals": f"{actuals.MOST_ROWS:,}",
+        "cells of a row": f"{table.MOST_CELLS:,}",
         "cell of a CSV file": f"{csv.field_size_limit():,} characters",
         "digits before the point": str(MOST_DIGITS),
         "digits after the point": str(MOST_DECIMALS),

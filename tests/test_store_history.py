@@ -56,6 +56,7 @@ def test_the_log_tells_old_and_new_of_every_entry_oldest_first(store: Store) -> 
         part="",
         old="",
         new="≥26场",
+        reading="≥26场",
         document=DOCUMENT.name,
     )
     fund = list(store.history())[-2]

@@ -28,12 +28,17 @@ _MOST_SHOWN = 40
 
 def plain(text: str) -> str:
     """`text` with one spelling for each sign, ASCII digits and letters, and no idle space."""
-    return _IDLE_SPACE.sub("", _UNPRINTABLE.sub("", text).translate(_UNIFORM))
+    return _IDLE_SPACE.sub("", printable(text).translate(_UNIFORM))
+
+
+def printable(text: str) -> str:
+    """`text` without control characters, which could steer a terminal, but for line ends and tabs."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def tidy(text: str) -> str:
     """`text` as written, without outer space and what cannot be printed."""
-    return _UNPRINTABLE.sub("", text).strip()
+    return printable(text).strip()
 
 
 def shown(text: str) -> str:

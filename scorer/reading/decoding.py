@@ -7,6 +7,7 @@ from hashlib import sha256
 from scorer.model.entry import Document
 from scorer.model.problem import Code, Problem
 from scorer.model.source import Source
+from scorer.notation.characters import printable
 
 _MB = 1024 * 1024
 LARGEST = 64 * _MB
@@ -32,7 +33,7 @@ def describe(name: str, data: bytes, remarks: tuple[str, ...] = ()) -> Document:
 
 
 def decode(name: str, data: bytes) -> str | Problem:
-    """The text of a document with plain line ends: by its byte-order mark, else UTF-8, else GB18030.
+    """The text of a document with plain line ends and no control characters: by its byte-order mark, else UTF-8, else GB18030.
 
     At most 64 MB; a Problem where the bytes are no text.
     """
@@ -47,7 +48,7 @@ def decode(name: str, data: bytes) -> str | Problem:
     if text is None or "\0" in text:
         message = "这不是文本文件：既不是 UTF-8，也不是 GB18030（GBK）编码的文字。"
         return Problem(Code.NOT_TEXT, message, _SAVE_AS_TEXT, place)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return printable(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ SELECT entry.id, action.at, action.author, action.command, action.program,
         AND earlier.line IS entry.line AND earlier.field = entry.field AND earlier.part = entry.part
         AND earlier.id < entry.id ORDER BY earlier.id DESC LIMIT 1
     ), CASE entry.field WHEN 'name' THEN coalesce(line.name, project.name) ELSE '' END),
-    entry.text, document.name
+    entry.text, entry.reading, document.name
 FROM entry CROSS JOIN action ON action.id = entry.action CROSS JOIN project ON project.id = entry.project
 LEFT JOIN line ON line.id = entry.line LEFT JOIN document ON document.id = entry.document
 WHERE entry.id > :after AND entry.id <= :last
@@ -47,8 +47,8 @@ _CONDITIONS = {
 class LogEntry:
     """One entry as the log shows it: who, when, about what, the text before it and its own ("" for none).
 
-    `line` and `line_name` are None for a field of the project; `document` is None for what was typed. The
-    names are those of today.
+    `reading` is how its own text was read. `line` and `line_name` are None for a field of the project,
+    `document` for what was typed. The names are those of today.
     """
 
     at: str
@@ -64,6 +64,7 @@ class LogEntry:
     part: str
     old: str
     new: str
+    reading: str
     document: str | None
 
 
@@ -96,6 +97,7 @@ class _Row(NamedTuple):
     part: str
     old: str
     new: str
+    reading: str
     document: str | None
 
 
@@ -114,5 +116,6 @@ def _log_entry(row: _Row) -> LogEntry:
         part=row.part,
         old=without_spare(row.old),
         new=row.new,
+        reading=row.reading,
         document=row.document,
     )

@@ -11,7 +11,7 @@ from scorer.model.project import FinalScore, Indicator, Tier
 from scorer.model.source import Source
 from scorer.notation.actuals import print_actual
 from scorer.notation.answers import read_actual
-from scorer.notation.characters import plain
+from scorer.notation.characters import plain, shown, tidy
 from scorer.notation.context import EntryContext
 from scorer.notation.money import print_money, read_money
 from scorer.notation.numbers import print_number, read_number
@@ -55,7 +55,7 @@ def entry_of(
     if reading is None:
         return None, placed
     notes = tuple(found.message for found in placed)
-    return Entry(given.field, given.text.strip(), reading, notes, given.source), placed
+    return Entry(given.field, tidy(given.text), reading, notes, given.source), placed
 
 
 def _read(
@@ -85,7 +85,7 @@ def _money(given: Given) -> tuple[str | None, tuple[Problem, ...]]:
     amount = read_money(given.text, "万元")
     if amount is not None:
         return print_money(amount), ()
-    message = f"{FIELDS[given.field].heading}“{given.text.strip()}”不是金额"
+    message = f"{FIELDS[given.field].heading}“{shown(given.text)}”不是金额"
     return None, (Problem(Code.MONEY_UNREADABLE, message, "请填写金额，如4.98（万元）或49800元"),)
 
 
@@ -94,7 +94,7 @@ def _tier(text: str) -> tuple[str | None, tuple[Problem, ...]]:
     if tier is not None:
         return tier.value, ()
     hint = "请填写达成、部分达成、未达成，或一、二、三"
-    return None, (Problem(Code.TIER_UNKNOWN, f"不认识档次“{text.strip()}”", hint),)
+    return None, (Problem(Code.TIER_UNKNOWN, f"不认识档次“{shown(text)}”", hint),)
 
 
 def _share(text: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -103,19 +103,19 @@ def _share(text: str) -> tuple[str | None, tuple[Problem, ...]]:
     if value is not None and 0 <= Fraction(value) <= 100:
         return f"{print_number(value)}%", ()
     hint = "请填写0%至100%之间的百分数，要带%，如85%"
-    return None, (Problem(Code.SHARE_UNREADABLE, f"得分率“{text.strip()}”不是百分数", hint),)
+    return None, (Problem(Code.SHARE_UNREADABLE, f"得分率“{shown(text)}”不是百分数", hint),)
 
 
 def _score(text: str, points: int) -> tuple[str | None, tuple[Problem, ...]]:
     value = read_number(plain(text).removesuffix("分"))
     if value is None or value < 0 or value * 100 != int(value * 100):
-        message = f"认定得分“{text.strip()}”不是至多两位小数的数"
+        message = f"认定得分“{shown(text)}”不是至多两位小数的数"
         return None, (Problem(Code.SCORE_UNREADABLE, message, "请填写不小于0、至多两位小数的得分，如3.5"),)
     return print_final_score(FinalScore(int(value * 100), points)), ()
 
 
 def _text(given: Given) -> tuple[str | None, tuple[Problem, ...]]:
-    text = given.text.strip()
+    text = tidy(given.text)
     if text:
         return text, ()
     heading = FIELDS[given.field].heading

@@ -71,6 +71,9 @@ def _rows(desk: Desk, entries: "Iterator[LogEntry]") -> Iterator[LogRow]:
 
 def _row(entry: "LogEntry") -> LogRow:
     heading = FIELDS[entry.field].heading
+    # --read-as changes the reading of a target and leaves its text
+    says_more = entry.field is Field.ADJUSTED_TARGET and entry.reading != entry.new
+    read_as = f"（读作{entry.reading}）" if says_more else ""
     return LogRow(
         at=entry.at,
         person=entry.author,
@@ -83,6 +86,6 @@ def _row(entry: "LogEntry") -> LogRow:
         line_name=entry.line_name or "",
         field=f"{heading}（{entry.part}）" if entry.part else heading,
         old=entry.old,
-        new=entry.new,
+        new=entry.new + read_as,
         document=entry.document or "",
     )
