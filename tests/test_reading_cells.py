@@ -43,6 +43,7 @@ def test_text_is_read_in_whichever_encoding_it_was_saved(data: bytes) -> None:
         (b"ab\0c", Code.NOT_TEXT, "UTF-8"),
         (b"\xff\xff\xff", Code.NOT_TEXT, "GB18030"),
         (b"\xef\xbb\xbf\xff", Code.NOT_TEXT, "UTF-8"),
+        ("绩效目标".encode()[:-1], Code.TABLE_CUT_SHORT, "一个字的中间"),
         (bytes(LARGEST + 1), Code.DOCUMENT_TOO_LARGE, "65 MB"),
     ],
 )

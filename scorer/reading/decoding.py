@@ -44,6 +44,9 @@ def decode(name: str, data: bytes) -> str | Problem:
     for magic, description in _FORMATS:
         if data.startswith(magic):
             return Problem(Code.NOT_TEXT, f"这不是文本文件，看起来是{description}。", _SAVE_AS_TEXT, place)
+    if _ends_within_a_character(data):
+        message = "文件在一个字的中间结束，后面的内容没有了，可能没有传完或保存完。"
+        return Problem(Code.TABLE_CUT_SHORT, message, "请重新取得完整的文件，再导入。", place)
     text = _decoded(data)
     if text is None or "\0" in text:
         message = "这不是文本文件：既不是 UTF-8，也不是 GB18030（GBK）编码的文字。"
@@ -69,6 +72,15 @@ def _decoded(data: bytes) -> str | None:
         if text is not None:
             return text
     return None
+
+
+def _ends_within_a_character(data: bytes) -> bool:
+    """Whether it is UTF-8 up to a last character that lacks bytes; other encodings fail earlier."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data" and not data[: error.start].isascii()
+    return False
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
