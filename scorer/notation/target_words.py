@@ -31,6 +31,10 @@ _WORD = Pattern(r"[\u4e00-\u9fff]{2}")
 _UPWARD = Pattern(r"≥|>|不少于|不低于|以上|至少|最少|超过|达到")
 _GROWTH = Pattern(r"提高|提升|增长|增加|上升|增收|增幅|新增|下降|降低|减少|压减|缩短|节约|节省")
 _LASTING = Pattern(r"连续|持续|累计")
+# 完成20期，效果良好: each demand has to be met, and the number answers only one.
+_SEVERAL_DEMANDS = Pattern(r"且|同时|(?<!合)并(?![网购轨])|[,;。](?=.)")
+# ≥95%且无重大投诉: the number met, something else may still be missed.
+_FURTHER_DEMAND = Pattern(r"不|且|并|同时|无|未|没有|零")
 _RELATIVE = Pattern(
     r"[较比同].{0,6}[年期比]|提高|提升|增长|增加|上升|增幅|下降|降低|减少|压减|缩减|缩短|下滑|降幅"
 )
@@ -88,7 +92,7 @@ def says_figures(rest: str) -> bool:
 
 
 def figure_in_words(uniform: str) -> Quantity | None:
-    """The one number of a target in words, where it can only be a lower limit.
+    """The one number of a target in words, where it can only be a lower limit and is all that is asked.
 
     Lengths of time and money may as well be limits: taken only beside a word that says more or longer.
     """
@@ -96,6 +100,8 @@ def figure_in_words(uniform: str) -> Quantity | None:
     if len(figures) != 1 or not figures[0].unit or figures[0].value == 0:
         return None
     if _LIMITING.search(_NOT_LIMITING.sub("", uniform)) or _OF_EACH.search(uniform):
+        return None
+    if _SEVERAL_DEMANDS.search(uniform):
         return None
     upward = _UPWARD.search(uniform) is not None
     if is_time(figures[0]):
@@ -107,7 +113,7 @@ def figure_in_words(uniform: str) -> Quantity | None:
 
 def _is_relative(words: str) -> bool:
     """Whether a number beside `words` is a change, a share of each or not the whole demand."""
-    return _RELATIVE.search(words) is not None or _OF_EACH.search(words) is not None or "不" in words
+    return any(pattern.search(words) is not None for pattern in (_RELATIVE, _OF_EACH, _FURTHER_DEMAND))
 
 
 def _part(sign: Comparator, bound: str) -> Part | None:
