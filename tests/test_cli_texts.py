@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from babel.messages.mofile import write_mo
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
 from hypothesis import given
@@ -53,7 +54,9 @@ def test_the_compiled_catalogue_is_that_of_the_source() -> None:
         catalogue = read_po(source, locale="zh_CN")
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
-    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled.getvalue()
+    compiled.seek(0)
+    with CATALOGUE.with_suffix(".mo").open("rb") as shipped:
+        assert _sentences(read_mo(shipped)) == _sentences(read_mo(compiled))
 
 
 def test_every_text_that_click_sends_through_gettext_is_translated() -> None:
@@ -137,6 +140,11 @@ def _translations() -> dict[str, str]:
             if message.id
             for text in ([message.id] if isinstance(message.id, str) else message.id)
         }
+
+
+def _sentences(catalogue: Catalog) -> list[tuple[object, object]]:
+    """What the catalogue says; its header names the version of the compiler, which is not ours."""
+    return [(message.id, message.string) for message in catalogue if message.id]
 
 
 def _translation(text: object) -> str:
