@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from scorer.model.entry import Entry, Stamp
 from scorer.model.fields import Field
+from scorer.reading.paper import paper
 from scorer.reading.targets import TargetReading, read_targets
 from scorer.store import Store, open_store
 from scorer.workflow.desk import Desk
@@ -55,7 +56,7 @@ def measure(projects: int) -> None:
             desk = Desk(store, book, STAMP, date(2025, 1, 10))
             imported, wrote = timed(lambda: import_document(desk, text).wrote)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            read, reading = timed(lambda: read_targets(text.name, text.read_bytes(), None))
+            read, reading = timed(lambda: read_targets(paper(text.name, text.read_bytes()), None))
             merged, _ = timed(lambda: merge(Path(name) / "merged.db", reading))
             again, _ = timed(lambda: import_document(desk, text))
             recorded, _ = timed(lambda: record_often(store, projects))

@@ -4,7 +4,8 @@ from scorer.model.entry import Entry
 from scorer.model.fields import Field
 from scorer.model.problem import Code, Problem
 from scorer.model.source import Source
-from scorer.reading.actuals import ActualReading
+from scorer.reading.actual_rows import ActualReading
+from scorer.reading.paper import paper
 from scorer.reading.targets import TargetReading, read_targets
 
 HEADER = "一级指标,二级指标,三级指标,指标值,分值\n"
@@ -12,7 +13,7 @@ BLOCK = "402001青山县水利局\n项目名称,2024年水库项目\n预算数,5
 
 
 def read(text: str, year: int | None = None) -> TargetReading:
-    return read_targets("目标.txt", text.encode(), year)
+    return read_targets(paper("目标.txt", text.encode()), year)
 
 
 def codes(reading: TargetReading) -> list[Code]:

@@ -195,7 +195,7 @@ def test_a_file_that_fills_in_nothing_says_so(scorer: Scorer) -> None:
     scorer("import", str(write_table()))
     Path("空表.csv").write_text("项目号,指标号,实际完成值\n1,1,\n1,2,\n", encoding="utf-8")
     run = scorer("record-actual", "--from", "空表.csv")
-    assert (run.code, run.stdout) == (0, "读了空表.csv：没有填任何内容，记录库未变。\n")
+    assert (run.code, run.stdout) == (0, "读了空表.csv：没有新填的内容，记录库未变。\n")
 
 
 def test_rows_find_their_line_by_number_or_full_name(scorer: Scorer) -> None:

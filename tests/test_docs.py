@@ -40,8 +40,8 @@ from scorer.model.fields import FIELDS
 from scorer.model.problem import SEVERITY, Code, Severity
 from scorer.notation.characters import MOST_CHARACTERS
 from scorer.notation.numbers import MOST_DECIMALS, MOST_DIGITS
-from scorer.reading import actuals, sections, table
-from scorer.reading.actuals import ENTERED, EVIDENCE, WHO
+from scorer.reading import actual_rows, sections, table
+from scorer.reading.actual_rows import ENTERED, EVIDENCE, WHO
 from scorer.reading.decoding import LARGEST
 from scorer.report import FORMATS
 from scorer.scoring import wording
@@ -93,15 +93,18 @@ def test_budget_execution_earns_what_the_document_says(row: Row) -> None:
 
 @with_rows(rows_with("indicators", "execution", "each"))
 def test_points_are_shared_out_as_the_document_says(row: Row) -> None:
-    lines = []
+    lines, own_row = [], None
     for number, text in enumerate(row["indicators"].split(), 1):
+        if text.startswith("预算执行率="):
+            own_row = recorded(hundredths(text.partition("=")[2]), action=1)
+            continue
         dimension, _, points = text.removesuffix("（不适用）").partition("=")
         own = line(
             "≥1场", "1场", dimension=dimension, number=number, points=hundredths(points) if points else None
         )
         excluded = recorded("取消", action=3) if text.endswith("（不适用）") else None
         lines.append(replace(own, not_applicable=excluded))
-    found = assess(project(lines), SHIPPED[row["rules"]])
+    found = assess(replace(project(lines), execution_points=own_row), SHIPPED[row["rules"]])
     each = " ".join(printed_points(own.points) for own in found.lines[1:])
     assert (printed_points(found.lines[0].points), found.fault.kind if found.fault else each) == (
         row["execution"],
@@ -208,6 +211,25 @@ def test_the_example_file_of_actuals_is_recorded(scorer: Scorer, own_folder: Pat
     assert "记入7项" in run.stdout
 
 
+def test_the_example_of_a_filled_form_is_compared_as_the_document_says(
+    scorer: Scorer, own_folder: Path
+) -> None:
+    del own_folder
+    Path("form.tsv").write_text(code_block(FILES, "tsv"), encoding="utf-8")
+    assert scorer("import", "--filled", "form.tsv").code == 0
+    (found,) = json.loads(scorer("report", "--format", "json").stdout)["projects"]
+    csv_rows = csv.DictReader(io.StringIO(scorer("report", "--format", "csv").stdout.removeprefix("\ufeff")))
+    differences = [row["得分差"] or "—" for row in csv_rows]
+    shown = scorer("report", "--format", "markdown").stdout
+    rows = the_table(FILES, "line", "points", "stated", "computed")
+    for row, own, difference in zip(rows, found["lines"], differences, strict=True):
+        computed = own["computed_score"] or "待评定"
+        expected = (own["number"], own["points"], own["stated"]["score"], computed, difference)
+        assert tuple(row.cells.values())[:5] == expected
+        assert f"| {difference} | {row['the reason begins']}" in shown
+    assert found["stated"] == {"score": "10.00", "execution_rate": "98%", "total": "98.00", "rating": None}
+
+
 def json_example() -> str:
     """The report of a small project, as the program writes it."""
     own = reported_line(
@@ -246,7 +268,7 @@ def test_security_states_the_limits_of_the_code() -> None:
     assert limits == {
         "document or rule file": f"{LARGEST // 1024**2} MB",
         "rows of one target table": f"{sections.MOST_ROWS:,}",
-        "rows of a file of actuals": f"{actuals.MOST_ROWS:,}",
+        "rows of a file of actuals": f"{actual_rows.MOST_ROWS:,}",
         "cells of a row": f"{table.MOST_CELLS:,}",
         "cell of a CSV file": f"{csv.field_size_limit():,} characters",
         "digits before the point": str(MOST_DIGITS),

@@ -186,7 +186,9 @@ def projects(draw: st.DrawFn) -> Project:
     parts = st.none() | numbers
     funds = tuple(draw(st.lists(st.builds(Fund, st.just("财政资金"), parts, parts, parts), max_size=2)))
     budget = Budget(draw(amounts), draw(amounts), draw(amounts), funds)
-    return Project(1, draw(st.sampled_from((2023, 2024))), ORGANISATION, "项目", None, None, budget, own)
+    whole = Project(1, draw(st.sampled_from((2023, 2024))), ORGANISATION, "项目", None, None, budget, own)
+    of_execution = st.none() | st.builds(recorded, points_of_a_line, st.just("分值"))
+    return replace(whole, execution_points=draw(of_execution))
 
 
 def said_of(line: AssessedLine, rules: RuleSet) -> tuple[object, ...]:

@@ -197,6 +197,48 @@ def test_points_of_a_detailing_row_do_not_count() -> None:
     assert shared(lines) == Allotment(1000, (5000, 4000, 0, 0), (PointsSource.TABLE,) * 4, None)
 
 
+def test_a_row_that_vanished_from_the_table_carries_no_points() -> None:
+    gone = replace(line(3, table=1000), vanished=True)
+    allotment = shared([*table(5000, 4000), gone], without=(3,))
+    assert (allotment.lines, allotment.fault) == ((5000, 4000, 0), None)
+    assert shared([line(1), line(2), gone], without=(3,)).lines == (4500, 4500, 0)
+    lines = [replace(each, vanished=True) for each in table(5000, 4000)]
+    assert shared(lines, without=(1, 2)).fault == PointsFault(PointsFaultKind.NO_LINES, 0, 1000)
+    kept = [replace(gone, number=1), line(2, name="其中：培训", table=9000)]
+    assert shared(kept, without=(1,)).fault == PointsFault(PointsFaultKind.NO_LINES, 0, 1000)
+
+
+def with_own_row(lines: list[Indicator], points: int, *, applicable: bool = True) -> Allotment:
+    """Points where the table's own row for budget execution carries `points`."""
+    own = replace(project(*lines), execution_points=recorded(points))
+    return allot(own, TIANJIN, (True,) * len(lines), applicable)
+
+
+@pytest.mark.parametrize(("points", "of_lines"), [(2000, (5000, 3000)), (0, (6000, 4000)), (1000, (9000, 0))])
+def test_the_table_s_own_row_says_the_points_of_execution(points: int, of_lines: tuple[int, int]) -> None:
+    sources = (PointsSource.TABLE,) * 2
+    expected = Allotment(points, of_lines, sources, None, PointsSource.TABLE)
+    assert with_own_row(table(*of_lines), points) == expected
+
+
+def test_an_own_row_that_does_not_come_to_100_with_the_lines_is_a_fault_with_both_sums() -> None:
+    allotment = with_own_row(table(5000, 4000), 2000)
+    assert allotment.fault == PointsFault(PointsFaultKind.NOT_A_HUNDRED, 9000, 2000)
+    assert (allotment.execution, allotment.lines) == (2000, (5000, 4000))
+
+
+def test_an_own_row_that_is_not_applicable_gives_its_points_to_the_lines() -> None:
+    lines = table(5000, 3000, dimensions=(OUTPUT, BENEFIT))
+    allotment = with_own_row(lines, 2000, applicable=False)
+    assert (allotment.execution, allotment.lines) == (0, (6250, 3750))
+
+
+def test_without_points_on_any_line_the_rule_set_says_those_of_execution_too() -> None:
+    lines = lines_of(产出指标=1, 效益指标=1, 满意度指标=1)
+    assert with_own_row(lines, 2000) == shared(lines)
+    assert shared(lines).execution_source is PointsSource.ALLOTTED
+
+
 @pytest.mark.parametrize(
     ("points", "kind", "of_lines", "numbers"),
     [

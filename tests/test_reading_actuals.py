@@ -8,14 +8,16 @@ from running import Golden
 
 from scorer.model.fields import FIELDS, Field
 from scorer.model.problem import Code
-from scorer.reading.actuals import ENTERED, WHO, WRITTEN_BESIDE, ActualReading, read_actual_rows
+from scorer.reading.actual_rows import ENTERED, WHO, WRITTEN_BESIDE, ActualReading
+from scorer.reading.actuals import read_actual_rows
+from scorer.reading.paper import paper
 
 DOCUMENTS = Path(__file__).parent / "documents" / "actuals"
 TABLE = "项目号,指标号,实际完成值\n1,4,3200人\n,,\n2,1,'-3%\n"
 
 
 def read(text: str) -> ActualReading:
-    return read_actual_rows("实际.csv", text.encode())
+    return read_actual_rows(paper("实际.csv", text.encode()))
 
 
 def codes(text: str) -> list[Code]:
@@ -28,7 +30,9 @@ def values(reading: ActualReading) -> list[tuple[str, str, str]]:
 
 def test_a_file_with_every_oddity_reads_as_written_beside_it(golden: Golden) -> None:
     path = DOCUMENTS / "every-oddity.csv"
-    golden("reading/every-oddity.csv.txt", actuals_text(read_actual_rows(path.name, path.read_bytes())))
+    golden(
+        "reading/every-oddity.csv.txt", actuals_text(read_actual_rows(paper(path.name, path.read_bytes())))
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,7 +51,7 @@ def test_a_file_with_every_oddity_reads_as_written_beside_it(golden: Golden) -> 
     ],
 )
 def test_encoding_delimiter_remarks_and_order_of_columns_change_no_value(data: bytes) -> None:
-    reading = read_actual_rows("实际.csv", data)
+    reading = read_actual_rows(paper("实际.csv", data))
     assert values(reading) == [("1", "4", "3200人"), ("2", "1", "-3%")]
     assert reading.problems == ()
 
@@ -106,7 +110,7 @@ def test_every_field_is_either_entered_in_a_file_or_passed_over() -> None:
 
 @given(st.binary(max_size=300))
 def test_no_bytes_whatever_raise(data: bytes) -> None:
-    reading = read_actual_rows("x", data)
+    reading = read_actual_rows(paper("x", data))
     assert reading.rows or reading.problems
 
 

@@ -10,6 +10,7 @@ from scorer.model.problem import Code, refusals
 from scorer.model.source import Source
 from scorer.reading import actuals
 from scorer.reading.decoding import lines_of
+from scorer.reading.paper import paper
 from scorer.reading.sections import split_sections
 from scorer.reading.table import Cell, Row
 from scorer.reading.targets import TargetReading
@@ -305,7 +306,8 @@ def test_what_would_fill_the_memory_is_refused_with_its_place(text: str, code: C
 
 def test_a_file_of_actuals_with_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actuals, "MOST_ROWS", 2)
-    reading = actuals.read_actual_rows("实际.csv", "项目号,实际完成值\n1,1\n1,2\n1,3\n1,4\n".encode())
+    data = "项目号,实际完成值\n1,1\n1,2\n1,3\n1,4\n".encode()
+    reading = actuals.read_actual_rows(paper("实际.csv", data))
     assert [row.line for row in reading.rows] == [2, 3]
     assert [problem.code for problem in reading.problems] == [Code.DOCUMENT_TOO_LARGE]
     assert [problem.source and problem.source.row for problem in reading.problems] == [4]

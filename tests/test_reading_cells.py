@@ -6,6 +6,8 @@ from scorer.model.problem import Code, Problem
 from scorer.reading.decoding import LARGEST, decode, describe
 from scorer.reading.layout import read_rows
 from scorer.reading.levels import carry
+from scorer.reading.opening import rows_of
+from scorer.reading.paper import paper
 from scorer.reading.table import Row, clean, is_title
 
 
@@ -36,10 +38,6 @@ def test_text_is_read_in_whichever_encoding_it_was_saved(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "code", "told"),
     [
-        (b"PK\x03\x04...", Code.NOT_TEXT, "docx"),
-        (b"\xd0\xcf\x11\xe0...", Code.NOT_TEXT, "xls"),
-        (b"%PDF-1.7", Code.NOT_TEXT, "PDF"),
-        (b"{\\rtf1", Code.NOT_TEXT, "RTF"),
         (b"ab\0c", Code.NOT_TEXT, "UTF-8"),
         (b"\xff\xff\xff", Code.NOT_TEXT, "GB18030"),
         (b"\xef\xbb\xbf\xff", Code.NOT_TEXT, "UTF-8"),
@@ -51,6 +49,24 @@ def test_what_is_no_text_says_what_it_looks_like(data: bytes, code: Code, told: 
     problem = decode("x", data)
     assert isinstance(problem, Problem)
     assert problem.code is code
+    assert told in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"PK\x03\x04...", "压缩包"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x89PNG\r\n", "图片"),
+        (b"{\\rtf1", "办公软件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", "办公软件"),
+    ],
+)
+def test_a_document_that_nothing_here_reads_says_what_it_looks_like(data: bytes, told: str) -> None:
+    (problem,) = rows_of(paper("x", data))
+    assert isinstance(problem, Problem)
+    assert problem.code is Code.NOT_TEXT
     assert told in problem.message
     assert problem.hint
 

@@ -1,10 +1,14 @@
+from itertools import accumulate
+
 import pytest
 from reading_text import BLOCK, HEADER, codes, problem_text, read, targets_of, value
 
 from scorer.model.entry import Organisation
 from scorer.model.fields import Field
 from scorer.model.problem import Code
+from scorer.reading.block_rows import read_block
 from scorer.reading.entries import split_goals
+from scorer.reading.table import Row, cell_at
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,10 @@ def test_sign_value_and_unit_in_columns_of_their_own_make_one_target(
     [
         ("产出指标,数量指标,甲,1座\n,,乙,1座\n", "产出指标|数量指标|甲 产出指标|数量指标|乙"),
         ("产出指标(50分),数量指标,甲,1座\n", "产出指标|数量指标|甲"),
+        ("产出指标50分,数量指标（权重：20%）,甲,1座\n", "产出指标|数量指标|甲"),
+        ("1.产出指标,1.1数量指标,甲,1座\n", "产出指标|数量指标|甲"),
+        ("一、产出指标（50分）,（一）数量指标,甲,1座\n", "产出指标|数量指标|甲"),
+        ("规划15,指标1,甲,1座\n", "规划|指标1|甲"),
         ("产 出\u3000指标,数量 指标,甲,1座\n", "产出指标|数量指标|甲"),
         ("产出指标,数量指标,甲,1座\n同上,〃,乙,1座\n", "产出指标|数量指标|甲 产出指标|数量指标|乙"),
         ("产出指标,数量指标,甲,1座\n……,……,……,……\n,,,\n", "产出指标|数量指标|甲"),
@@ -67,6 +75,42 @@ def test_names_of_rows_are_carried_down_and_rows_of_fillers_left_out(rows: str, 
     reading = read(f"{BLOCK}一级指标,二级指标,三级指标,指标值\n{rows}")
     keys = [line.key for line in reading.projects[0].lines]
     assert " ".join(f"{key.dimension}|{key.category}|{key.name}" for key in keys) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "target"),
+    [
+        ("年度资金支付完成率100%", "", "100%"),
+        ("年度资金支付完成率≥95%", "—", "≥95%"),
+        ("受益人数不少于1000人", "", "不少于1000人"),
+        ("受益人数1000人以上", "", "1000人以上"),
+        ("验收合格率（≥98%）", "", "≥98%"),
+        ("变压器3台", "", "3台"),
+        ("变压器3台", "2台", "2台"),
+        ("变压器3台安装", "", ""),
+        ("第43届", "", ""),
+        ("安装5", "", ""),
+        ("变压器", "", ""),
+    ],
+)
+def test_a_target_that_ends_the_name_counts_where_the_value_is_blank(
+    name: str, cell: str, target: str
+) -> None:
+    reading = read(f"{BLOCK}单位：万元\n一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,{name},{cell}\n")
+    assert targets_of(reading) == [target]
+    assert [line.key.name for line in reading.projects[0].lines] == [name]
+    assert (Code.TARGET_ASSUMED in codes(reading)) >= bool(target and not cell)
+
+
+def test_labels_and_amounts_are_matched_by_their_place_in_the_grid_and_not_by_cell() -> None:
+    def row(number: int, *texts: str) -> Row:
+        columns = accumulate(1 if text else 0 for text in texts)
+        cells = zip(columns, texts, strict=True)
+        return Row(tuple(cell_at("x", 1, number, column, text) for column, text in cells))
+
+    heads = row(2, "项目资金（万元）", "", "年度资金总额", "", "财政拨款")
+    block = read_block([row(1, "项目名称", "", "水库"), heads, row(3, "", "", "5", "", "3")])
+    assert {part: cell.text for part, cell in block.money.items()} == {"": "5", "财政资金": "3"}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from running import Golden
 from scorer.model.entry import Entry, LineEntries, Organisation, ProjectEntries
 from scorer.model.fields import Field
 from scorer.model.problem import Code, refusals
+from scorer.reading.paper import paper
 from scorer.reading.table import clean
 from scorer.reading.targets import read_targets
 
@@ -34,7 +35,7 @@ def without_sources(projects: tuple[ProjectEntries, ...]) -> list[ProjectEntries
 
 
 def test_the_sample_is_read_whole_with_only_two_assumptions(golden: Golden) -> None:
-    reading = read_targets("targets-2024.txt", SAMPLE, None)
+    reading = read_targets(paper("targets-2024.txt", SAMPLE), None)
     assert [len(project.lines) for project in reading.projects] == [15, 7, 38, 9, 8, 6, 6]
     assert [value(project.entries, Field.INITIAL_BUDGET) for project in reading.projects] == [
         f"{amount}.00万元" for amount in (5, 27, 203, 30, 40, 40, 12)
@@ -51,7 +52,8 @@ def test_the_sample_is_read_whole_with_only_two_assumptions(golden: Golden) -> N
 
 @pytest.mark.parametrize("suffix", [".tsv", ".csv", "-gb18030.csv"])
 def test_the_sample_says_the_same_as_rows_of_tabs_or_commas_in_either_encoding(suffix: str) -> None:
-    other = read_targets("x", (ROOT / f"tests/documents/targets/targets-2024{suffix}").read_bytes(), None)
+    data = (ROOT / f"tests/documents/targets/targets-2024{suffix}").read_bytes()
+    other = read_targets(paper("x", data), None)
     assert without_sources(other.projects) == without_sources(read(TEXT).projects)
 
 
@@ -85,7 +87,7 @@ def test_every_entry_of_the_sample_stands_where_its_source_says() -> None:
     "path", [path for path in DOCUMENTS if "targets-2024" not in path.name], ids=lambda path: path.name
 )
 def test_a_document_of_another_layout_reads_as_written_beside_it(path: Path, golden: Golden) -> None:
-    golden(f"reading/{path.name}.txt", targets_text(read_targets(path.name, path.read_bytes(), None)))
+    golden(f"reading/{path.name}.txt", targets_text(read_targets(paper(path.name, path.read_bytes()), None)))
 
 
 @given(st.integers(0, len(TEXT)))
@@ -113,7 +115,8 @@ def test_a_document_that_ends_inside_a_row_is_cut_short(cells: int) -> None:
 
 
 def test_all_problems_of_a_document_come_at_once_in_its_order() -> None:
-    reading = read_targets("f", (ROOT / "tests/documents/targets/faults.csv").read_bytes(), None)
+    data = (ROOT / "tests/documents/targets/faults.csv").read_bytes()
+    reading = read_targets(paper("f", data), None)
     rows = [problem.source.row for problem in reading.problems if problem.source]
     assert len(refusals(reading.problems)) >= 11
     assert rows == sorted(rows)
@@ -217,7 +220,7 @@ def test_projects_follow_one_another_without_titles() -> None:
 
 @given(st.binary(max_size=400), st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"PK\x03\x04"]))
 def test_no_bytes_whatever_raise(data: bytes, mark: bytes) -> None:
-    reading = read_targets("x", mark + data, None)
+    reading = read_targets(paper("x", mark + data), None)
     assert reading.projects or reading.problems
 
 

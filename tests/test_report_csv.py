@@ -24,7 +24,9 @@ from running import Golden
 
 from scorer.model.actual import Words
 from scorer.model.project import Recorded, Tier
-from scorer.reading.actuals import ActualReading, read_actual_rows
+from scorer.reading.actual_rows import ActualReading
+from scorer.reading.actuals import read_actual_rows
+from scorer.reading.paper import paper
 from scorer.report import FORMATS, YearReport
 
 Row = dict[str, str]
@@ -44,7 +46,7 @@ def row(number: str, of: YearReport | None = None) -> Row:
 
 
 def read_back(of: YearReport) -> ActualReading:
-    return read_actual_rows("report.csv", FORMATS["csv"](of).encode("utf-8-sig"))
+    return read_actual_rows(paper("report.csv", FORMATS["csv"](of).encode("utf-8-sig")))
 
 
 def test_a_year_reads_like_this(golden: Golden) -> None:

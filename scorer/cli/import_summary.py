@@ -18,6 +18,8 @@ from scorer.model.target import (
     Recurring,
     Unreadable,
 )
+from scorer.report.stated import stated_lines
+from scorer.report.stated_sections import counts_text, total_text
 from scorer.store.merging import Change
 from scorer.workflow.importing import Imported, ImportedProject
 
@@ -32,6 +34,15 @@ _KINDS: dict[type, str] = {
     Bare: "无比较符号",
     Unreadable: "无法读取",
 }
+
+
+_OF_FORM = frozenset(
+    {
+        *(Field.ACTUAL, Field.CAUSE, Field.REMEDY, Field.TABLE_POINTS, Field.GOALS, Field.ACHIEVED),
+        *(Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED),
+        *(Field.STATED_SCORE, Field.STATED_TOTAL, Field.STATED_RATING, Field.STATED_RATE),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -89,15 +100,39 @@ def _project(found: ImportedProject) -> Iterator[str]:
     budget = [entry for entry in found.entries.entries if entry.field is Field.INITIAL_BUDGET and entry.text]
     for entry in budget:
         yield f"  {entry.part or '预算数'}：{entry.reading}{_place(entry)}"
-    for said, name in ((Field.PURPOSE, "资金用途"), (Field.GOALS, "绩效目标")):
+    yield from _amounts(found)
+    for said in (Field.PURPOSE, Field.GOALS, Field.ACHIEVED):
         written = _entry(found, said)
         if written is not None:
             text = written.reading.replace("\n", "\n    ")
-            yield f"  {name}：{text}{_place(written)}"
+            yield f"  {FIELDS[said].heading}：{text}{_place(written)}"
     kinds = Counter(_KINDS[type(line.target.value)] for line in found.project.indicators if not line.vanished)
     by_kind = "、".join(f"{name}{kinds[name]}" for name in _KINDS.values() if kinds[name])
     yield f"  指标：{len(found.entries.lines)}个（{by_kind}）"
+    if found.filled:
+        yield f"  {_filled(found)}"
     yield from _changes(found)
+
+
+def _amounts(found: ImportedProject) -> Iterator[str]:
+    """The adjusted budget and what was executed, which only a filled form has."""
+    for entry in found.entries.entries:
+        if entry.field in {Field.FULL_YEAR_BUDGET, Field.EXECUTED} and entry.text:
+            part = f"（{entry.part}）" if entry.part else ""
+            yield f"  {FIELDS[entry.field].heading}{part}：{entry.reading}{_place(entry)}"
+
+
+def _filled(found: ImportedProject) -> str:
+    """How much a filled form says, and its scores beside the computed ones."""
+    entries = (found.entries.entries, *(line.entries for line in found.entries.lines))
+    said = Counter(entry.field for each in entries for entry in each if entry.text)
+    counts = f"实际完成值{said[Field.ACTUAL]}个，自评得分{said[Field.STATED_SCORE]}个"
+    assessment, year = found.assessment, found.entries.key.year
+    if assessment is None:
+        return f"自评：{counts}；{year}年度没有自动采用的评分办法，报告时请用 --rules 指定"
+    lines = tuple(stated_lines(assessment))
+    compared = f"（与系统得分{counts_text(lines)}）" if lines else ""
+    return f"自评：{counts}{compared}；{total_text(assessment)}"
 
 
 def _changes(found: ImportedProject) -> Iterator[str]:
@@ -111,6 +146,8 @@ def _changes(found: ImportedProject) -> Iterator[str]:
     if merged.renamed_from:
         yield f"  更名：原名{merged.renamed_from}"
     for change in merged.changed:
+        if found.filled and not change.old and change.field in _OF_FORM:
+            continue  # counted above: a form brings them all at once
         line = f"{numbers[change.line]} " if change.line else ""
         yield f"  变更：{line}{_change(change)}"
     for old, new in merged.renamed:

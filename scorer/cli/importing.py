@@ -16,7 +16,8 @@ from scorer.cli.problems import print_problems
 from scorer.model.problem import Problem, Refused, refusals
 from scorer.workflow.desk import Desk
 from scorer.workflow.files import find_documents
-from scorer.workflow.importing import READABLE, import_document
+from scorer.workflow.importing import import_document
+from scorer.workflow.papers import SUFFIXES, Papers
 
 _FEW = 3
 
@@ -28,29 +29,54 @@ _FEW = 3
     nargs=-1,
     required=True,
     type=click.Path(path_type=Path),
-    help="绩效目标表文件，或存放它们的文件夹",
+    help="绩效目标表或已填的自评表，或存放它们的文件夹",
 )
+@click.option("--filled", is_flag=True, help="按已填的自评表导入：连同实际完成值和自评得分。")
+@click.option("--targets-only", is_flag=True, help="只导入指标值，自评表里已填的实际完成值和得分不读。")
 @click.option("--dry-run", is_flag=True, help="只检查，不存入记录库。")
 @click.option("--prune", is_flag=True, help="移除新表中已没有的指标；记录仍保留，再导入时恢复。")
 @takes_face(without=("organisation",))
-def import_(face: Face, /, documents: tuple[Path, ...], *, dry_run: bool, prune: bool) -> ExitCode:
+def import_(
+    face: Face,
+    /,
+    documents: tuple[Path, ...],
+    *,
+    filled: bool,
+    targets_only: bool,
+    dry_run: bool,
+    prune: bool,
+) -> ExitCode:
     """导入绩效目标表：一个文件里可有多个项目；重复导入只记变化，已填的实际值保留。
 
-    文件可以是文本（.txt）、制表符分隔的表格（从Word、Excel粘贴）或CSV，编码UTF-8或GB18030；
-    写文件夹，即其中能读的文件。一个文件有错时整个文件都不存入，不影响其他文件。
+    文件可以是Word（.docx；.doc、.wps、.odt、.rtf要用LibreOffice转换）、Excel（.xlsx、.xls）、网页（.html）、
+    CSV，或从Word、Excel粘贴的文本（.txt）；写文件夹，即其中能读的文件。一个文件有错时整个文件都不存入，不影响其他文件。
+
+    已填的自评表用 --filled 导入，报告里就有自评得分与系统得分的对照；什么都不写，遇到自评表会先询问。
     """
-    paths, problems = find_documents(documents, READABLE)
+    if filled and targets_only:
+        raise click.UsageError("--filled 和 --targets-only 只能选一个")
+    paths, problems = find_documents(documents, SUFFIXES)
     print_problems(problems)
     if not paths:
         return ExitCode.REFUSED
     totals = ImportTotals()
+    manner = _Manner(True if filled else False if targets_only else None, dry_run, prune)
     with desk_of(face, create=True, dry_run=dry_run) as desk:
-        for told in _shown(_imported(desk, paths, totals, dry_run=dry_run, prune=prune), len(paths)):
+        for told in _shown(_imported(desk, paths, totals, manner), len(paths)):
             print_problems(told.problems)
             click.echo(told.text, err=told.refused)
     if len(paths) > 1:
         click.echo(totals.text(dry_run=dry_run))
     return ExitCode.REFUSED if totals.refused or refusals(problems) else ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How documents are imported; `filled` is None where the user did not say whether they are filled forms."""
+
+    filled: bool | None
+    dry_run: bool
+    prune: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +88,49 @@ class _Told:
     refused: bool = False
 
 
-def _imported(
-    desk: Desk, paths: Iterable[Path], totals: ImportTotals, *, dry_run: bool, prune: bool
-) -> Iterator[_Told]:
+def _imported(desk: Desk, paths: Iterable[Path], totals: ImportTotals, manner: _Manner) -> Iterator[_Told]:
     """Import one document after another, counting."""
-    for path in paths:
+    papers = Papers(tuple(paths))
+    asking = _Asking(several=len(papers.paths) > 1)
+    for path in papers.paths:
         try:
-            imported = import_document(desk, path, dry_run=dry_run, prune=prune)
+            imported = import_document(
+                desk,
+                path,
+                filled=manner.filled,
+                ask=asking.which if _can_ask() else None,
+                dry_run=manner.dry_run,
+                prune=manner.prune,
+                papers=papers,
+            )
         except Refused as refused:
             totals.refuse(path.name)
             yield _Told(refused.problems, f"“{path}”没有导入，记录库未变。", refused=True)
         else:
             totals.add(imported)
-            yield _Told(imported.problems, import_summary(imported, dry_run=dry_run))
+            yield _Told(imported.problems, import_summary(imported, dry_run=manner.dry_run))
+
+
+@dataclass(slots=True)
+class _Asking:
+    """Asks which of two readings a document has; the first answer holds for all documents of the command."""
+
+    several: bool
+    answer: bool | None = None
+
+    def which(self, name: str) -> bool:
+        """Whether the document is taken as a filled form."""
+        if self.answer is None:
+            alike = "（同时导入的其他自评表也这样办）" if self.several else ""
+            click.echo(f"\n“{name}”里已填了实际完成值或得分，怎样导入？{alike}", err=True)
+            click.echo("  1 连同实际完成值和自评得分\n  2 只要指标值", err=True)
+            choice = click.prompt("请输入1或2", type=click.Choice(["1", "2"]), show_choices=False, err=True)
+            self.answer = choice == "1"
+        return self.answer
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _on_terminal() -> bool:

@@ -21,7 +21,7 @@ def write_output(text: str, format_: str, path: Path | None) -> None:
     if format_ == "csv":
         text = _BYTE_ORDER_MARK + text
     if path is not None:
-        _write(path, text.encode())
+        write_file(path, text.encode())
         click.echo(f"已写入{path}", err=True)
     elif format_ in _ON_SCREEN or sys.stdout.isatty():
         click.echo(text.removeprefix(_BYTE_ORDER_MARK), nl=not text.endswith("\n"))
@@ -29,7 +29,14 @@ def write_output(text: str, format_: str, path: Path | None) -> None:
         click.echo(text.encode(), nl=False)
 
 
-def _write(path: Path, content: bytes) -> None:
+def expect_new_file(path: Path) -> None:
+    """Refuse a file that is there already: it may hold what colleagues filled in."""
+    if path.is_file():
+        raise _refused(path, "已有这个文件，里面可能有填好的内容", "请换一个文件名，或先把原来的文件移走")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a report to `path`; Refused where that cannot be done, or is a record."""
     try:
         if path.is_dir():
             raise _refused(path, "这是文件夹", "请在后面写上文件名")

@@ -14,14 +14,14 @@ from scorer.cli.outcome import ExitCode
 from scorer.cli.problems import print_problems
 from scorer.cli.recorded import NOT_STORED, lapsed_texts, recorded_text
 from scorer.model.fields import FIELDS, Field
-from scorer.model.problem import Refused, refusals
+from scorer.model.problem import Code, Refused, refusals
 from scorer.scoring.explanation import TO_FILL_IN
 from scorer.scoring.figures import printed_points
 from scorer.scoring.outcome import Assessment
 from scorer.workflow.desk import Desk
 from scorer.workflow.given import CLEAR, Given
 from scorer.workflow.recording import Recording, record_one
-from scorer.workflow.recording_file import record_file, record_valid_rows
+from scorer.workflow.recording_file import record_files, record_valid_rows
 
 _OPTIONS = {
     info.option.removeprefix("--").replace("-", "_"): field for field, info in FIELDS.items() if info.option
@@ -47,6 +47,7 @@ _HELP = {
     Field.BECAUSE: "认定得分的理由。",
     Field.OVER_BUDGET: "执行数超过预算数的说明。",
     Field.NOTE: "备注。",
+    Field.ACHIEVED: "年度总体目标的完成情况。",
 }
 
 _CLEARABLE = {
@@ -74,10 +75,11 @@ def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option(
     "--from",
-    "file",
+    "files",
     metavar="文件",
+    multiple=True,
     type=click.Path(path_type=Path),
-    help="从CSV文件填报多项；有错则全部不存。",
+    help="从CSV文件或填报表（.xlsx）填报多项，可写多次，几份一起读；有错则全部不存。",
 )
 @_field_options
 @click.option(
@@ -96,7 +98,7 @@ def record_actual(
     indicator: str | None,
     value: str | None,
     *,
-    file: Path | None,
+    files: tuple[Path, ...],
     clear: tuple[str, ...],
     accept_valid: bool,
     dry_run: bool,
@@ -110,10 +112,10 @@ def record_actual(
     """
     given = [Given(_OPTIONS[name], text) for name, text in options.items() if text is not None]
     given += map(_cleared, clear)
-    if file is not None:
+    if files:
         if project is not None or given:
             raise click.UsageError("--from 与项目、指标、其他填报选项不能同时使用")
-        return _record_file(face, file, accept_valid=accept_valid, dry_run=dry_run)
+        return _record_files(face, files, accept_valid=accept_valid, dry_run=dry_run)
     if accept_valid:
         raise click.UsageError("--accept-valid 只用于 --from 的文件")
     if value is None and not given and not dry_run and sys.stdin.isatty() and sys.stdout.isatty():
@@ -162,47 +164,53 @@ def _record_one(
     return ExitCode.DONE
 
 
-def _record_file(face: Face, file: Path, *, accept_valid: bool, dry_run: bool) -> ExitCode:
+def _record_files(face: Face, files: tuple[Path, ...], *, accept_valid: bool, dry_run: bool) -> ExitCode:
     with desk_of(face) as desk:
         try:
             if accept_valid:
-                return _record_valid(desk, file, dry_run=dry_run)
-            _print_file(record_file(desk, file, dry_run=dry_run), file, dry_run=dry_run)
+                return _record_valid(desk, files, dry_run=dry_run)
+            _print_files(record_files(desk, files, dry_run=dry_run), files, dry_run=dry_run)
         except Refused as refused:
             print_problems(refused.problems)
             count = len(refusals(refused.problems))
-            click.echo(f"“{file}”有{count}处错误，全部没有存入，记录库未变。", err=True)
+            click.echo(f"{_quoted(files)}有{count}处错误，全部没有存入，记录库未变。", err=True)
             return ExitCode.REFUSED
     return ExitCode.DONE
 
 
-def _record_valid(desk: Desk, file: Path, *, dry_run: bool) -> ExitCode:
-    valid = record_valid_rows(desk, file, dry_run=dry_run)
+def _record_valid(desk: Desk, files: tuple[Path, ...], *, dry_run: bool) -> ExitCode:
+    valid = record_valid_rows(desk, files, dry_run=dry_run)
     print_problems(valid.refused)
-    _print_file(valid.recording, file, dry_run=dry_run)
+    _print_files(valid.recording, files, dry_run=dry_run)
     if not valid.refused:
         return ExitCode.DONE
     left_out = valid.rows - valid.stored_rows
-    rows = f"“{file}”共{valid.rows}行，{valid.stored_rows}行无误，{left_out}行有错没有存入，改正后可再填报。"
-    click.echo(rows, err=True)
+    disagree = any(problem.code is Code.CONFLICT for problem in valid.refused)
+    wrong = "有错或有出入，有问题的格" if disagree else "有错"
+    rows = f"共{valid.rows}行，{valid.stored_rows}行无误，{left_out}行{wrong}没有存入，改正后可再填报。"
+    click.echo(_quoted(files) + rows, err=True)
     return ExitCode.REFUSED
 
 
-def _print_file(recording: Recording, file: Path, *, dry_run: bool) -> None:
-    _print_recording(recording, file)
+def _quoted(files: tuple[Path, ...]) -> str:
+    return "、".join(f"“{file}”" for file in files)
+
+
+def _print_files(recording: Recording, files: tuple[Path, ...], *, dry_run: bool) -> None:
+    _print_recording(recording, "、".join(file.name for file in files))
     if dry_run:
         click.echo(NOT_STORED)
 
 
-def _print_recording(recording: Recording, file: Path) -> None:
+def _print_recording(recording: Recording, names: str) -> None:
     print_problems(recording.problems)
     if not recording.assessments:
-        click.echo(f"读了{file.name}：没有填任何内容，记录库未变。")
+        click.echo(f"读了{names}：没有新填的内容，记录库未变。")
         return
     if recording.wrote == 0:
-        click.echo(f"读了{file.name}：没有变化，与已填的相同。")
+        click.echo(f"读了{names}：没有变化，与已填的相同。")
         return
-    click.echo(f"读了{file.name}：{len(recording.assessments)}个项目，记入{recording.wrote}项。")
+    click.echo(f"读了{names}：{len(recording.assessments)}个项目，记入{recording.wrote}项。")
     for assessment in recording.assessments:
         click.echo(f"  {assessment.project.number} {assessment.project.name}：{_progress(assessment)}")
     for text in lapsed_texts(recording.lapses):

@@ -12,6 +12,7 @@ from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
 from scorer.cli.output import write_output
 from scorer.report import FORMATS, YearReport
+from scorer.report.forms.kinds import PAPER_FORMATS, PAPER_NAMES
 from scorer.workflow.assessing import assess_year, find_line
 
 _as_of_option = click.option(
@@ -28,14 +29,32 @@ _file_option = click.option(
 @click.option(
     "--format",
     "format_",
-    type=click.Choice([*FORMATS]),
-    metavar="[" + "|".join(FORMATS) + "]",
+    type=click.Choice([*FORMATS, *PAPER_FORMATS]),
+    metavar="[" + "|".join((*FORMATS, *PAPER_FORMATS)) + "]",
     default="table",
-    help="输出格式，缺省为表格（table）。",
+    help="输出格式，缺省为表格（table）；docx、xlsx、pdf 是正式的自评表。",
+)
+@click.option(
+    "--paper",
+    type=click.Choice([*PAPER_NAMES]),
+    metavar="[" + "|".join(PAPER_NAMES) + "]",
+    help="哪种文书：summary 汇总表，narrative 自评报告，form 自评表，all 全部。",
+)
+@click.option(
+    "--template",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="自己的Word模板（.docx），见 scorer template。",
 )
 @_rules_option
 @_as_of_option
-@_file_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件",
+    type=click.Path(),
+    help="写入文件，不在屏幕显示；docx、xlsx、pdf 写文件夹名时每个项目一个文件。",
+)
 @takes_face()
 def report(
     face: Face,
@@ -43,11 +62,18 @@ def report(
     *,
     project: str | None,
     format_: str,
+    paper: str | None,
+    template: Path | None,
     rules: str | None,
     as_of: date | None,
-    output: Path | None,
+    output: str | None,
 ) -> None:
     """自评结果：各项目的得分、等级、执行率、缺项和须说明的原因。"""
+    wanted = None
+    if format_ in PAPER_FORMATS or paper is not None or template is not None:
+        from scorer.cli.papers import papers_wanted, write_papers  # noqa: PLC0415  a table needs none of it
+
+        wanted = papers_wanted(format_, paper, template, output, of_one=project is not None)
     with desk_of(face, rules=rules, as_of=as_of) as desk:
         view = assess_year(desk, project)
         _tell(as_of)
@@ -59,7 +85,10 @@ def report(
             remarks=view.remarks,
             detail=project is not None,
         )
-        write_output(FORMATS[format_](content), format_, output)
+        if wanted is None:
+            write_output(FORMATS[format_](content), format_, None if output is None else Path(output))
+        elif output is not None:
+            write_papers(content, wanted, output)
 
 
 @click.command(cls=Command)

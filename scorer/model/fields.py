@@ -43,6 +43,11 @@ class Field(StrEnum):
     ADJUSTED_TARGET = "adjusted_target"
     SET_POINTS = "set_points"
     ADJUSTED_BECAUSE = "adjusted_because"
+    ACHIEVED = "achieved"
+    STATED_SCORE = "stated_score"
+    STATED_TOTAL = "stated_total"
+    STATED_RATING = "stated_rating"
+    STATED_RATE = "stated_rate"
     NAME = "name"
     RETIRED = "retired"
 
@@ -66,7 +71,7 @@ FIELDS: dict[Field, FieldInfo] = {
     Field.TARGET: _field("指标值", "", Kind.TARGET, "line"),
     Field.DESCRIPTION: _field("绩效指标描述", "", Kind.TEXT, "line"),
     Field.POSITION: _field("表内次序", "", Kind.NUMBER, "project line"),
-    Field.TABLE_POINTS: _field("分值", "", Kind.POINTS, "line"),
+    Field.TABLE_POINTS: _field("分值", "", Kind.POINTS, "project line"),
     Field.PURPOSE: _field("资金用途", "", Kind.TEXT, "project"),
     Field.GOALS: _field("绩效目标", "", Kind.TEXT, "project"),
     Field.INITIAL_BUDGET: _field("年初预算数", "--initial-budget", Kind.MONEY, "project"),
@@ -82,10 +87,16 @@ FIELDS: dict[Field, FieldInfo] = {
     Field.BECAUSE: _field("认定理由", "--because", Kind.TEXT, "line"),
     Field.OVER_BUDGET: _field("超预算说明", "--over-budget", Kind.TEXT, "project"),
     Field.NOTE: _field("备注", "--note", Kind.TEXT, "project line"),
+    Field.ACHIEVED: _field("目标完成情况", "--achieved", Kind.TEXT, "project"),
     # Said by scorer adjust alone, each with its reason: no form or file has a column for them.
     Field.ADJUSTED_TARGET: _field("调整后指标值", "", Kind.TARGET, ""),
     Field.SET_POINTS: _field("设定分值", "", Kind.POINTS, ""),
     Field.ADJUSTED_BECAUSE: _field("调整理由", "", Kind.TEXT, ""),
+    # Said by a filled self-evaluation form alone: what somebody else scored is not entered by hand.
+    Field.STATED_SCORE: _field("自评得分", "", Kind.POINTS, ""),
+    Field.STATED_TOTAL: _field("表中总分", "", Kind.POINTS, ""),
+    Field.STATED_RATING: _field("表中等级", "", Kind.TEXT, ""),
+    Field.STATED_RATE: _field("表中执行率", "", Kind.TEXT, ""),
     # Said by the record itself when it imports and prunes: nobody enters them, so they are of no subject.
     Field.NAME: _field("更名", "", Kind.TEXT, ""),
     Field.RETIRED: _field("移除", "", Kind.TEXT, ""),

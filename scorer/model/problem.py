@@ -22,7 +22,16 @@ class Code(StrEnum):
     FILE_SKIPPED = "file_skipped"
     NOT_TEXT = "not_text"
     DOCUMENT_TOO_LARGE = "document_too_large"
+    DOCUMENT_DAMAGED = "document_damaged"
+    DOCUMENT_UNSAFE = "document_unsafe"
+    DOCUMENT_ENCRYPTED = "document_encrypted"
+    PROGRAM_MISSING = "program_missing"
+    PACKAGE_MISSING = "package_missing"
+    CELL_ERROR = "cell_error"
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
     NO_TARGET_TABLE = "no_target_table"
+    TWO_READINGS = "two_readings"
+    STATED_DOUBTFUL = "stated_doubtful"
     TABLE_CUT_SHORT = "table_cut_short"
     PROJECT_NAME_MISSING = "project_name_missing"
     ORGANISATION_MISSING = "organisation_missing"
@@ -35,6 +44,10 @@ class Code(StrEnum):
     TARGET_UNREADABLE = "target_unreadable"
     TARGET_ASSUMED = "target_assumed"
     TEXT_IGNORED = "text_ignored"
+    # filled forms
+    NOT_FILLED = "not_filled"
+    ACTUAL_UNREADABLE = "actual_unreadable"
+    STATED_UNREADABLE = "stated_unreadable"
     # actuals
     EMPTY_VALUE = "empty_value"
     NUMBER_NEEDED = "number_needed"
@@ -86,6 +99,13 @@ class Code(StrEnum):
     COLUMN_UNKNOWN = "column_unknown"
     NUMBER_AND_NAME_DISAGREE = "number_and_name_disagree"
     SAME_FIELD_TWICE = "same_field_twice"
+    # fill-in workbooks
+    SHEET_UNREAD = "sheet_unread"
+    ROW_ABSENT = "row_absent"
+    ROW_RENAMED = "row_renamed"
+    CELL_EMPTIED = "cell_emptied"
+    OTHER_RECORD = "other_record"
+    CONFLICT = "conflict"
     # the store
     NO_STORE = "no_store"
     NOT_A_STORE = "not_a_store"
@@ -94,6 +114,7 @@ class Code(StrEnum):
     STORE_NOT_WRITABLE = "store_not_writable"
     # what is written
     OUTPUT_NOT_WRITABLE = "output_not_writable"
+    TEMPLATE_WRONG = "template_wrong"
     # the rule file
     RULES_NOT_TOML = "rules_not_toml"
     RULE_KEY_UNKNOWN = "rule_key_unknown"
@@ -110,6 +131,8 @@ class Code(StrEnum):
 _NOTES = frozenset(
     {
         Code.FILE_SKIPPED,
+        Code.CELL_ERROR,
+        Code.FORMULA_WITHOUT_VALUE,
         Code.TARGET_ASSUMED,
         Code.TEXT_IGNORED,
         Code.UNIT_NOTED,
@@ -117,6 +140,11 @@ _NOTES = frozenset(
         Code.ACTUAL_ASSUMED,
         Code.NOTHING_TO_CLEAR,
         Code.COLUMN_UNKNOWN,
+        Code.SHEET_UNREAD,
+        Code.ROW_ABSENT,
+        Code.ROW_RENAMED,
+        Code.CELL_EMPTIED,
+        Code.OTHER_RECORD,
         Code.RULES_DIFFER,
     }
 )
@@ -124,7 +152,10 @@ SEVERITY: dict[Code, Severity] = {
     code: Severity.NOTE if code in _NOTES else Severity.REFUSES for code in Code
 } | {
     Code.TARGET_UNREADABLE: Severity.KEPT,
+    Code.STATED_DOUBTFUL: Severity.KEPT,
     Code.DIMENSION_UNKNOWN: Severity.KEPT,
+    Code.ACTUAL_UNREADABLE: Severity.KEPT,
+    Code.STATED_UNREADABLE: Severity.KEPT,
 }
 
 

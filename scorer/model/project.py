@@ -54,7 +54,8 @@ class Indicator:
     for this line, which go before the table's and the rule set's. `key` shows the current name,
     `earlier_names` those before a corrected one, oldest first. `target` is the one in force; where a person
     adjusted it, `imported_target` is the table's. `taken_back` is the last action that took back a target
-    or points, 0 for none: like a fact that came, it makes judgements before it lapse.
+    or points, 0 for none: like a fact that came, it makes judgements before it lapse. `stated_score` is the
+    score in hundredths that a filled form gives the line.
     """
 
     number: int
@@ -78,6 +79,7 @@ class Indicator:
     target_because: Recorded[str] | None = None
     points_because: Recorded[str] | None = None
     taken_back: int = 0
+    stated_score: Recorded[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,22 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a filled form says of the whole: execution's score and the total in hundredths, rate and rating as written."""
+
+    execution_score: Recorded[int] | None = None
+    rate: Recorded[str] | None = None
+    total: Recorded[int] | None = None
+    rating: Recorded[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """A project (项目) of one year, its indicators in the table's order."""
+    """A project (项目) of one year, its indicators in the table's order.
+
+    `achieved` is what became of the goals (年度总体目标完成情况), `execution_points` the points in hundredths
+    of the table's own row for budget execution, `stated` what a filled form scored.
+    """
 
     number: int
     year: int
@@ -117,3 +133,6 @@ class Project:
     cause: Recorded[str] | None = None
     remedy: Recorded[str] | None = None
     note: Recorded[str] | None = None
+    achieved: Recorded[str] | None = None
+    execution_points: Recorded[int] | None = None
+    stated: Stated = Stated()

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scorer.notation.characters import plain
-from scorer.notation.comparators import Comparator, split_comparator
+from scorer.notation.comparators import Comparator, leading_comparator, split_comparator
 from scorer.notation.pattern import Pattern
+from scorer.notation.quantities import quantities_inside
 from scorer.notation.units import find_unit
 
 _LAST_BRACKET = Pattern(r"\(([^()]*)\)(?:[*★☆]*)$")
+_AFTER_BOUND = Pattern(r"(?:(?:\(含\)|及|或)?以[上下内]|之?内)?\)?")
+_LONGEST_COMPARATOR = 6
 _BLANKS = Pattern(r"[*xX_]+")
 _OF_TIME = Pattern(r"时效|时间|时限|期限|日期|进度|及时|时点")
 _OF_MONEY = Pattern(
@@ -38,6 +41,23 @@ def template_of(name: str) -> Template:
     if rest and unit is None:
         return Template(None, "")
     return Template(comparator, unit.name if unit else "")
+
+
+def target_in_name(name: str) -> str:
+    """The target that a name ends in, with its comparator and unit (资金支付完成率100%); "" where it ends in none."""
+    text = plain(name)
+    found = list(quantities_inside(text))
+    if not found:
+        return ""
+    quantity, start, end = found[-1]
+    if not quantity.unit or _AFTER_BOUND.fullmatch(text[end:]) is None:
+        return ""
+    for cut in range(max(0, start - _LONGEST_COMPARATOR), start):
+        sign, rest = leading_comparator(text[cut:start])
+        if sign is not None and not rest:
+            start = cut
+            break
+    return text[start:].removesuffix(")") if start else ""
 
 
 def is_about_money(*names: str) -> bool:

@@ -12,7 +12,8 @@ _YEAR_ALONE = re.compile(r"20\d\d")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=[)）]?\s*年)")
 _SHOWN_OF_EACH = 30
 _MOST_SHOWN = 5
-BLANK_MARKS = frozenset({"-", "—", "——", "/", "无", "……"})
+# What a form prints where a person still has to write.
+BLANK_MARKS = frozenset({"-", "—", "——", "/", "无", "……", "【待填写】"})
 
 
 @dataclass(slots=True)

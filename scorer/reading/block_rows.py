@@ -41,8 +41,9 @@ class _Reader:
     """Reads row by row into `block`.
 
     `waiting` is the label whose text is still to come; `heads` are the labels of a row of nothing but
-    labels, by column: values may stand below them. `taken` are the values that a better one may replace,
-    `beside_year` the columns of amounts of several years beside those of the year, by name.
+    labels, by place in the row: values may stand below them. `taken` are the values that a better one may
+    replace, `beside_year` the places of amounts of several years beside those of the year, by name.
+    `places` says where in its row, from 0, the cell of a document's column stands.
     """
 
     block: Block
@@ -51,6 +52,7 @@ class _Reader:
     taken: dict[str, tuple[Labelled, Cell]] = field(default_factory=dict)
     beside_year: dict[int, str] = field(default_factory=dict)
     begun: list[Cell] = field(default_factory=list)
+    places: dict[int, int] = field(default_factory=dict)
 
     def row(self, row: Row) -> None:
         if not row.written:
@@ -60,9 +62,13 @@ class _Reader:
             self.block.organisation = self.block.organisation or found
             self.waiting, self.begun = None, []
             return
+        self.places = {cell.source.column: at for at, cell in enumerate(row.cells) if cell.text}
         parts = self._of_the_year(self._parts(row.written))
         if any(label for label, _ in parts) or not self._read_below_heads(row.written):
             self._read_beside_labels(parts)
+
+    def _at(self, cell: Cell) -> int:
+        return self.places[cell.source.column]
 
     def _parts(self, cells: tuple[Cell, ...]) -> list[tuple[Labelled | None, Cell]]:
         """Each cell with the label that it is or, with a colon, begins with; then the cell is the value."""
@@ -91,13 +97,13 @@ class _Reader:
         """The parts of a row, with amounts of several years made no part of the record."""
         totals = [(label, cell) for label, cell in parts if label and label.name.endswith(_WHOLE)]
         if len({_rank(label) for label, _ in totals}) > 1:
-            self.beside_year = {cell.source.column: label.name for label, cell in totals if not _rank(label)}
+            self.beside_year = {self._at(cell): label.name for label, cell in totals if not _rank(label)}
         elif not any(label and label.what is What.MONEY for label, _ in parts):
             self.beside_year = {}
         return [(label and self._of_several_years(label, cell), cell) for label, cell in parts]
 
     def _of_several_years(self, label: Labelled, cell: Cell) -> Labelled:
-        several = self.beside_year.get(cell.source.column)
+        several = self.beside_year.get(self._at(cell))
         return Labelled(What.OTHER, several) if several else label
 
     def _read_below_heads(self, cells: tuple[Cell, ...]) -> bool:
@@ -105,7 +111,7 @@ class _Reader:
         pairs = [
             (label, cell)
             for cell in cells
-            if (label := self.heads.get(cell.source.column)) and _may_hold(label, cell)
+            if (label := self.heads.get(self._at(cell))) and _may_hold(label, cell)
         ]
         if not pairs or len(pairs) < len(cells):
             return False
@@ -122,7 +128,7 @@ class _Reader:
                 if label.what is not What.GROUP or current is None:
                     current = label
                 continue
-            head = self.heads.get(cell.source.column)
+            head = self.heads.get(self._at(cell))
             if current is not None and self._take(current, cell):
                 # A check box list stands in several cells: all of it belongs to its label.
                 current = current if current.what is What.OTHER else None
@@ -138,7 +144,7 @@ class _Reader:
     ) -> None:
         """Remembers which labels the next row may answer."""
         if len(labels) == len(parts) > 1:
-            self.heads = {cell.source.column: label for label, cell in parts if label}
+            self.heads = {self._at(cell): label for label, cell in parts if label}
         elif not any(label.what is What.MONEY for label in labels):
             self.heads = {}
         awaits = current is not None and (

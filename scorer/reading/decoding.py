@@ -18,13 +18,7 @@ _MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_FORMATS = (
-    (b"PK\x03\x04", "Word 或 Excel 文件（docx、xlsx）或压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word、Excel 或 WPS 文件（doc、xls、wps）"),
-    (b"%PDF", "PDF 文件"),
-    (b"{\\rtf", "RTF 文件"),
-)
-_SAVE_AS_TEXT = "目前请先在 Word、Excel 或 WPS 中另存为文本（.txt）或 CSV，再导入。"
+_SAVE_AS = "请在 Word、Excel 或 WPS 中打开，能打开的另存为 .docx、.xlsx 或文本（.txt），再导入。"
 
 
 def describe(name: str, data: bytes, remarks: tuple[str, ...] = ()) -> Document:
@@ -38,20 +32,26 @@ def decode(name: str, data: bytes) -> str | Problem:
     At most 64 MB; a Problem where the bytes are no text.
     """
     place = Source(name, 0, 0, 0, "")
-    if len(data) > LARGEST:
-        message = f"文件有 {-(-len(data) // _MB)} MB，最多能读 {LARGEST // _MB} MB。"
-        return Problem(Code.DOCUMENT_TOO_LARGE, message, "请把文件分成几份，分别导入。", place)
-    for magic, description in _FORMATS:
-        if data.startswith(magic):
-            return Problem(Code.NOT_TEXT, f"这不是文本文件，看起来是{description}。", _SAVE_AS_TEXT, place)
+    large = too_large(name, data)
+    if large is not None:
+        return large
     if _ends_within_a_character(data):
         message = "文件在一个字的中间结束，后面的内容没有了，可能没有传完或保存完。"
         return Problem(Code.TABLE_CUT_SHORT, message, "请重新取得完整的文件，再导入。", place)
     text = _decoded(data)
     if text is None or "\0" in text:
         message = "这不是文本文件：既不是 UTF-8，也不是 GB18030（GBK）编码的文字。"
-        return Problem(Code.NOT_TEXT, message, _SAVE_AS_TEXT, place)
+        return Problem(Code.NOT_TEXT, message, _SAVE_AS, place)
     return printable(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+
+
+def too_large(name: str, data: bytes) -> Problem | None:
+    """The problem of a document of more than 64 MB; None of any other."""
+    if len(data) <= LARGEST:
+        return None
+    message = f"文件有 {-(-len(data) // _MB)} MB，最多能读 {LARGEST // _MB} MB。"
+    place = Source(name, 0, 0, 0, "")
+    return Problem(Code.DOCUMENT_TOO_LARGE, message, "请把文件分成几份，分别导入。", place)
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Cells of a target table read into entries: their text as written, and its canonical reading."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from sys import intern
 
 from scorer.model.entry import Entry
-from scorer.model.fields import Field
+from scorer.model.fields import FIELDS, Field
 from scorer.model.problem import Code, Problem
 from scorer.model.target import Unreadable
 from scorer.notation.characters import plain
@@ -33,22 +34,17 @@ def read_block_entries(block: Block) -> Read:
     entries: list[Entry] = []
     problems: list[Problem] = []
     for part, cell in block.money.items():
-        found = _read_amount(part, cell, block.money_unit)
+        found = read_amount(Field.INITIAL_BUDGET, part, cell, block.money_unit)
         if isinstance(found, Entry):
             entries.append(found)
         elif found is not None:
             problems.append(found)
-    assumed = next((entry for entry in entries if entry.notes), None)
-    if assumed is not None:
-        hint = "若是别的单位，请在表上方写明，例如“单位：元”。"
-        problems.append(Problem(Code.TARGET_ASSUMED, assumed.notes[0] + "。", hint, assumed.source))
+    problems += unit_assumed(entries)
     if block.purpose is not None:
-        entries.append(_text_entry(Field.PURPOSE, block.purpose))
+        entries.append(text_entry(Field.PURPOSE, block.purpose))
     if block.goals is not None:
         written = "\n".join([block.goals.text, *block.more_goals])
-        entries.append(
-            Entry(Field.GOALS, written, "\n".join(split_goals(written)), source=block.goals.source)
-        )
+        entries.append(goals_entry(Field.GOALS, Cell(written, block.goals.source)))
     return entries, problems
 
 
@@ -57,7 +53,7 @@ def read_line_entries(line: Line, position: int, context: LineContext) -> Read:
     target, problems = _read_target(line, context)
     entries = [position_entry(position, line.row.cells[0]), target]
     if line.description is not None:
-        entries.append(_text_entry(Field.DESCRIPTION, line.description))
+        entries.append(text_entry(Field.DESCRIPTION, line.description))
     if line.points is not None and line.points.text not in BLANK_MARKS:
         points = _read_points(line.points)
         if isinstance(points, Entry):
@@ -78,12 +74,18 @@ def split_goals(text: str) -> list[str]:
     return ["".join(lines) for lines in goals]
 
 
-def _text_entry(field: Field, cell: Cell) -> Entry:
+def text_entry(field: Field, cell: Cell) -> Entry:
+    """Words as they stand in `cell`, in one line."""
     return Entry(field, cell.text, one_line(cell.text), source=cell.source)
 
 
-def _read_amount(part: str, cell: Cell, unit: str) -> Entry | Problem | None:
-    """The entry of an amount, None for a dash that stands for a blank."""
+def goals_entry(field: Field, cell: Cell) -> Entry:
+    """Goals, or what became of them, as they stand in `cell`, each in a line of its own."""
+    return Entry(field, cell.text, "\n".join(split_goals(cell.text)), source=cell.source)
+
+
+def read_amount(field: Field, part: str, cell: Cell, unit: str) -> Entry | Problem | None:
+    """The entry of an amount, None for a dash that stands for a blank; without a `unit` 万元 is assumed."""
     if cell.text in BLANK_MARKS:
         return None
     amount = read_money(cell.text, unit)
@@ -91,7 +93,7 @@ def _read_amount(part: str, cell: Cell, unit: str) -> Entry | Problem | None:
     if amount is None and not unit:
         amount = read_money(cell.text, "万元")
         notes = (f"没有写明金额单位，“{cell.text}”按万元读",)
-    called = part or "预算数"
+    called = part or ("预算数" if field is Field.INITIAL_BUDGET else FIELDS[field].heading)
     if amount is None:
         message = f"{called}“{cell.text[:40]}”不是金额。"
         hint = "请写成数字，例如 5.00，单位写在表上方（单位：万元）。"
@@ -99,7 +101,15 @@ def _read_amount(part: str, cell: Cell, unit: str) -> Entry | Problem | None:
     if amount < Decimal(0):
         message = f"{called}“{cell.text}”是负数。"
         return Problem(Code.NEGATIVE, message, "预算数不能小于 0，请核对。", cell.source)
-    return Entry(Field.INITIAL_BUDGET, cell.text, print_money(amount), notes, cell.source, part)
+    return Entry(field, cell.text, print_money(amount), notes, cell.source, part)
+
+
+def unit_assumed(entries: list[Entry]) -> Iterator[Problem]:
+    """One note for the amounts of a form that does not say in what unit they are."""
+    assumed = next((entry for entry in entries if entry.notes), None)
+    if assumed is not None:
+        hint = "若是别的单位，请在表上方写明，例如“单位：元”。"
+        yield Problem(Code.TARGET_ASSUMED, assumed.notes[0] + "。", hint, assumed.source)
 
 
 def _read_target(line: Line, context: LineContext) -> tuple[Entry, list[Problem]]:

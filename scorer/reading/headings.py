@@ -24,9 +24,11 @@ class Column(StrEnum):
 
 # Names in order of preference: the first that a header holds is taken.
 HEADINGS: dict[Column, tuple[str, ...]] = {
-    Column.DIMENSION: ("一级指标", "一级指标名称", "一级"),
+    Column.DIMENSION: ("一级指标", "一级指标名称", "一级", "评价内容"),
     Column.CATEGORY: ("二级指标", "二级指标名称", "二级"),
-    Column.NAME: ("三级指标", "三级指标名称", "三级", "指标名称", "绩效指标名称", "指标内容", "具体指标"),
+    Column.NAME: (
+        *("三级指标", "三级指标名称", "三级", "指标名称", "绩效指标名称", "指标内容", "具体指标", "绩效内容"),
+    ),
     Column.TARGET: (
         "年度指标值",
         "指标值",
@@ -39,10 +41,13 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
         "预期实现值",
         "预期指标值",
         "计划值",
+        "绩效目标值",
+        "全年目标值",
+        "全年指标值",
         "数值",
     ),
     Column.DESCRIPTION: ("绩效指标描述", "指标描述", "指标解释", "指标说明"),
-    Column.POINTS: ("分值", "指标分值", "分值权重", "权重", "指标权重"),
+    Column.POINTS: ("分值", "指标分值", "分值权重", "权重", "指标权重", "标准分", "标准分值", "满分"),
     Column.SIGN: (
         "指标性质",
         "指标符号",
@@ -62,7 +67,7 @@ _LEVEL_NAMES = frozenset(
 _ANY_TARGET = re.compile(r".{0,12}(?:指标值|目标值|实现值|计划值|预期目标)(?:及单位|设定)?")
 _OTHER_VALUE = re.compile(r"实际|完成|上年|前年|去年|实施期|历史|三年|调整|中期|长期")
 # Columns without content of their own: a merged name beside the table, running numbers.
-UNREAD_SILENTLY = ("", "绩效指标", "年度绩效指标", "序号", "编号", "指标值类型", "指标类型")
+UNREAD_SILENTLY = ("", "绩效指标", "年度绩效指标", "年度绩效目标", "序号", "编号", "指标值类型", "指标类型")
 # Columns that are plainly no part of the record.
 _ASIDE = re.compile(
     r"备注|注|.*(?:标准|说明|来源|方式|方法|细则|规则|办法|评分|金额|方向)|自评分|复核分"
@@ -70,18 +75,25 @@ _ASIDE = re.compile(
 )
 _TELLING = (Column.DIMENSION, Column.CATEGORY, Column.NAME, Column.TARGET)
 _NEEDED = (Column.DIMENSION, Column.NAME, Column.TARGET)
-_EXPECTED_VALUE = re.compile(r"预期|目标值|计划值")
+_EXPECTED_VALUE = re.compile(r"预期|目标值|计划值|年初")
+# A table of scores without targets is a table of indicators all the same.
+_SCORE = frozenset({"得分", "自评得分", "自评分", "指标得分", "实际得分", "评价得分"})
+_SINGLE_NAME = "评价内容"
 _LONGEST_LIST = 200
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Which column, counted from 0, holds what; `names` are the headings, `row` is where they stand."""
+    """Which column, counted from 0, holds what; `names` are the headings, `row` is where they stand.
+
+    `beside` are columns from which another reader takes something.
+    """
 
     row: Row
     names: tuple[str, ...]
     columns: dict[Column, int]
+    beside: tuple[int, ...] = ()
 
     def at(self, column: Column) -> int | None:
         """Where `column` stands, None where the table has none."""
@@ -117,7 +129,7 @@ class Header:
                 yield Cell(name, self.row.cells[at].source)
 
     def _unread(self) -> dict[int, str]:
-        read = {*self.columns.values()}
+        read = {*self.columns.values(), *self.beside}
         silent = {*UNREAD_SILENTLY}
         return {at: name for at, name in enumerate(self.names) if at not in read and name not in silent}
 
@@ -128,25 +140,35 @@ def read_header(row: Row) -> Header | None:
     if _LEVEL_NAMES.isdisjoint(names):
         return None
     columns = _columns(names)
-    if sum(column in columns for column in _TELLING) < 2:
+    scored = {Column.NAME, Column.POINTS} <= columns.keys() and not _SCORE.isdisjoint(names)
+    if not scored and sum(column in columns for column in _TELLING) < 2:
         return None
     return Header(row, names, columns)
 
 
 def with_second_row(header: Header, row: Row) -> Header | None:
-    """The header together with `row`, where that row parts its value column (去年实际值, 今年预期值)."""
-    start = header.at(Column.TARGET)
-    if start is None:
-        return None
-    after = start + 1
-    while after < len(header.names) and not header.names[after]:
-        after += 1
-    parted = range(start, after)
-    if len(parted) < 2 or any(bool(cell.text) != (at in parted) for at, cell in enumerate(row.cells)):
+    """The header together with `row`, where that row parts its columns (去年实际值, 今年预期值)."""
+    parted = [group for group in _merged(header) if any(row.text(at) for at in group)]
+    inside = {at for group in parted for at in group}
+    if not parted or any(bool(cell.text) != (at in inside) for at, cell in enumerate(row.cells)):
         return None
     names = list(header.names)
-    names[start:after] = [_sub_heading(row.text(at)) for at in parted]
+    for group in parted:
+        of_targets = header.at(Column.TARGET) == group.start
+        for at in group:
+            names[at] = (_sub_heading if of_targets else _heading)(row.text(at))
     return Header(header.row, tuple(names), _columns(tuple(names)))
+
+
+def _merged(header: Header) -> Iterator[range]:
+    """The headings that stand over several columns, but for those of the levels."""
+    levels = {header.at(column) for column in (Column.DIMENSION, Column.CATEGORY, Column.NAME)}
+    for start, name in enumerate(header.names):
+        after = start + 1
+        while after < len(header.names) and not header.names[after]:
+            after += 1
+        if name and after - start > 1 and start not in levels:
+            yield range(start, after)
 
 
 def with_row_above(header: Header, row: Row) -> Header | None:
@@ -165,7 +187,7 @@ def _heading(text: str) -> str:
 
 def _sub_heading(text: str) -> str:
     name = _heading(text)
-    expected = _EXPECTED_VALUE.search(name) and "实际" not in name
+    expected = _EXPECTED_VALUE.search(name) and "实际" not in name and "调整" not in name
     return Column.TARGET.value if expected else name
 
 
@@ -182,6 +204,13 @@ def _columns(names: tuple[str, ...]) -> dict[Column, int]:
     other = next((at for at, name in enumerate(names) if _is_target(name)), None)
     if other is not None:
         found.setdefault(Column.TARGET, other)
+    dimension, name = found.get(Column.DIMENSION), found.get(Column.NAME)
+    if dimension is not None and names[dimension] == _SINGLE_NAME:
+        if name is None:
+            found[Column.NAME] = found.pop(Column.DIMENSION)
+        elif name == dimension + 2 and not names[dimension + 1]:
+            # 评价内容 is written once over two levels.
+            found.setdefault(Column.CATEGORY, dimension + 1)
     return found
 
 

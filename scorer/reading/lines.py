@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scorer.model.problem import Code, Problem
-from scorer.reading.block import text_ignored
+from scorer.notation.names import target_in_name
+from scorer.reading.block import BLANK_MARKS, text_ignored
 from scorer.reading.headings import Column, Header
 from scorer.reading.label_names import What
 from scorer.reading.labels import is_marginal, read_label
@@ -22,7 +23,15 @@ _FOOTER = re.compile(
 _LONGEST_SHOWN = 20
 _REMARK_ENDS = re.compile(r"\s{2,}|(?<!注)[：:].*$|。$")
 _DITTO = frozenset({"同上", "〃", "″", '"'})
-_LEVEL_POINTS = re.compile(r"(.+?)\(([0-9]+(?:\.[0-9]+)?)分?\)")
+_POINTS = r"([0-9]+(?:\.[0-9]+)?)"
+# 产出指标(50分), 产出指标(权重:50%), 产出指标50分, 规划15; 指标1 is a name.
+_LEVEL_POINTS = re.compile(
+    rf"(.+?)\((?:权重|分值|满分|共)?:?{_POINTS}(?:分|%)?\)|(.*[^0-9.-]):?{_POINTS}分|((?!指标).*[^0-9.-]){_POINTS}"
+)
+_NUMBER_BEFORE = re.compile(
+    r"[0-9]{1,2}(?:\.[0-9]{1,2})+[.、]?|[0-9]{1,2}[.、]|[一二三四五六七八九十]{1,3}[.、]"
+    r"|\([一二三四五六七八九十0-9]{1,2}\)"
+)
 _SIGNS = (
     *("≥", "≤", "=", ">", "<", ">=", "<=", "不少于", "不低于", "大于", "大于等于"),
     *("不超过", "不高于", "小于", "小于等于", "等于"),
@@ -69,15 +78,23 @@ def read_lines(header: Header, rows: list[Row], *, cut_short: bool) -> Lines:
         if not any(labels) or _is_page_number(row):
             continue
         if _is_below_table(header, row, below=bool(aside)):
-            aside.append(Cell(_in_short(row.written[0].text), row.source))
+            aside.append(Cell(in_short(row.written[0].text), row.source))
             continue
         problem = _not_a_line(header, row, cut_short=cut_short and row is rows[-1])
         if problem is not None:
             problems.append(problem)
         elif not all(map(_FILLER.fullmatch, labels)):
-            levelled.append(row)
+            levelled.append(_aligned(header, row))
     lines, found = _levelled(header, levelled)
     return Lines(lines, (*problems, *found), tuple(aside))
+
+
+def level_name(text: str) -> str:
+    """The name of a level (as a label) without its running number and its points: 一、产出指标(50分)."""
+    numbered = _NUMBER_BEFORE.match(text)
+    text = text[numbered.end() :] or text if numbered else text
+    found = _LEVEL_POINTS.fullmatch(text)
+    return (found[1] or found[3] or found[5]) if found else text
 
 
 def _levelled(header: Header, rows: list[Row]) -> tuple[tuple[Line, ...], list[Problem]]:
@@ -111,7 +128,27 @@ def _not_a_line(header: Header, row: Row, *, cut_short: bool) -> Problem | None:
     return None
 
 
-def _in_short(text: str) -> str:
+def _aligned(header: Header, row: Row) -> Row:
+    """The row with what stands under no heading moved to the blank beside it: rows may cut merged cells otherwise."""
+    read = {*header.columns.values(), *header.beside}
+    read -= {header.at(column) for column in (Column.DIMENSION, Column.CATEGORY)}
+    cells = list(row.cells)
+    for at, cell in enumerate(row.cells):
+        if not cell.text or not header.nameless(at):
+            continue
+        named = next((left for left in range(at, -1, -1) if header.names[left]), at)
+        for to in (named, at + 1):
+            if (
+                to in read
+                and to < len(cells)
+                and not any(other.text for other in cells[to:at] or cells[to : to + 1])
+            ):
+                cells[at], cells[to] = Cell("", cell.source), cell
+                break
+    return Row(tuple(cells), row.loose) if tuple(cells) != row.cells else row
+
+
+def in_short(text: str) -> str:
     """The beginning of a remark, without the name that stands behind a label (填表人)."""
     first = _REMARK_ENDS.split(one_line(text), maxsplit=1)[0]
     return first if len(first) <= _LONGEST_SHOWN else first[:_LONGEST_SHOWN] + "…"
@@ -150,8 +187,7 @@ def _level(header: Header, row: Row, column: Column) -> str:
     text = label(row.text(header.at(column)))
     if text in _DITTO or _FILLER.fullmatch(text):
         return ""
-    found = _LEVEL_POINTS.fullmatch(text)
-    return found[1] if found else text
+    return level_name(text)
 
 
 def _only_levels(header: Header, row: Row) -> bool:
@@ -176,6 +212,9 @@ def _remarks(header: Header, line: Line) -> Iterator[Problem]:
         if not text:
             message = f"这一行没有{column.value}：{line.row.source.text[:60]}"
             yield Problem(Code.NAME_MISSING, message, f"请填上{column.value}。", line.row.source)
+    if line.target.source == line.row.cells[header.columns[Column.NAME]].source:
+        message = f"“{line.name}”的指标值是空的，按名称末尾的“{line.target.text}”读。"
+        yield Problem(Code.TARGET_ASSUMED, message, "若不对，请在指标值一栏写明。", line.target.source)
     yield from _unread(header, line.row)
 
 
@@ -231,6 +270,10 @@ def _target(header: Header, row: Row) -> Cell:
     """The value with its sign before and its unit behind it, where it has not got them already."""
     value = row.cells[header.columns[Column.TARGET]]
     text = value.text
+    if label(text) in BLANK_MARKS or not text:
+        name = row.cells[header.columns[Column.NAME]]
+        folded = target_in_name(one_line(name.text))
+        return Cell(folded, name.source) if folded else value
     sign = label(row.text(header.at(Column.SIGN)))
     unit = label(row.text(header.at(Column.UNIT)))
     if unit not in _SAYS_NOTHING and _ENDS_WITH_DIGIT.fullmatch(label(text)):

@@ -53,6 +53,11 @@ def split_sections(rows: Iterable[Row]) -> Iterator[Section]:
         yield section
 
 
+def tells_of_project(row: Row) -> bool:
+    """Whether a row is a title, names a project or is the header of indicators."""
+    return _is_titled(row) or _names_project(row) or read_header(row) is not None
+
+
 def _add(row: Row, section: Section) -> None:
     if section.header is None:
         section.header = read_header(row)
@@ -71,11 +76,23 @@ def _add(row: Row, section: Section) -> None:
 
 
 def _begun(row: Row, before: Section) -> Section:
-    """The section that `row` begins, with the line above a title that belongs to the title (附件2, 2024年某县)."""
+    """The section that `row` begins, with the lines above it that belong to it (附件2, the top of its sheet)."""
     section = Section(row)
-    while _is_titled(row) and before.header is not None and before.rows and _heads_title(before.rows[-1]):
+    titled = _is_titled(row)
+    while before.rows and ((titled and _heads_title(before.rows[-1])) or _on_new_sheet(row, before)):
         section.above.insert(0, before.rows.pop())
     return section
+
+
+def _on_new_sheet(row: Row, before: Section) -> bool:
+    """Whether the last row before `row` stands in its table or sheet, and the header in an earlier one."""
+    table = row.cells[0].source.table
+    header = before.header
+    return (
+        table != 0
+        and header is not None
+        and before.rows[-1].cells[0].source.table == table != header.row.cells[0].source.table
+    )
 
 
 def _heads_title(row: Row) -> bool:

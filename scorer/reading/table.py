@@ -10,7 +10,9 @@ from scorer.model.source import Source
 from scorer.notation.characters import plain
 
 # The last line of a title is what parts one table from the next.
-_TITLE = re.compile(r"绩效目标[^，。；]{0,8}表|绩效(?:目标)?自评表")
+_TITLE = re.compile(
+    r"绩效目标[^，。；]{0,8}表|(?:绩效(?:目标|评价)?|项目|支出|整体)自评价?(?:情况)?表|绩效自评(?:情况)?报告"
+)
 _AFTER_TITLE = re.compile(r"\(|(?:金额)?单位:|$")
 _LONGEST_TITLE = 200
 # Far more than any form has; without a bound one row could fill the memory.

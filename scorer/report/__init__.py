@@ -34,10 +34,17 @@ def _csv(report: YearReport) -> str:
     return render_csv(report)
 
 
+def _html(report: YearReport) -> str:
+    from scorer.report.html.page import render_html  # noqa: PLC0415
+
+    return render_html(report)
+
+
 FORMATS: dict[str, Callable[[YearReport], str]] = {
     "table": _table,
     "markdown": _markdown,
     "json": _json,
     "csv": _csv,
+    "html": _html,
 }
 """What writes each format; CSV is to be saved with a byte-order mark, its line ends as they are."""

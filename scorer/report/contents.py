@@ -6,6 +6,7 @@ from itertools import chain
 from scorer.report.cells import organisation_text
 from scorer.report.grids import line_grid, overview
 from scorer.report.listings import (
+    achieved,
     assumptions,
     by_hand,
     explanations,
@@ -20,6 +21,7 @@ from scorer.report.listings import (
     totals,
 )
 from scorer.report.section import Listing, Section
+from scorer.report.stated_sections import stated_sections
 from scorer.report.year import YearReport
 
 
@@ -37,9 +39,11 @@ def sections(report: YearReport) -> Iterator[Section]:
     if report.detail:
         for assessment in report.assessments:
             yield line_grid(assessment)
+            yield from _listed("目标完成情况", achieved(assessment))
             yield from _listed("各项得分说明", explanations(assessment))
     else:
         yield from _listed("失分或须说明的指标", losses(report))
+    yield from stated_sections(report)
     yield from _listed("未填报", not_reported(report))
     yield from _listed("待评定", to_be_judged(report))
     yield from _listed("不适用", not_applicable(report))

@@ -2,26 +2,23 @@
 
 import csv
 from collections.abc import Iterator
-from decimal import Decimal
 from io import StringIO
 
 from scorer.model.fields import FIELDS, Field
-from scorer.model.project import Indicator, Project, Recorded
-from scorer.notation.money import read_money
-from scorer.notation.numbers import print_number
+from scorer.model.project import Project
 from scorer.report.cells import (
     adjustments,
     explanation_text,
-    is_overridden,
     no_formula,
     one_line,
     rate_text,
     score_text,
 )
+from scorer.report.facts import facts_of_line, facts_of_project
+from scorer.report.stated import difference_text, is_stated, stated_lines
 from scorer.report.year import YearReport
-from scorer.scoring.comparison import Graded
 from scorer.scoring.derivation import flags
-from scorer.scoring.figures import printed_points, shown_share
+from scorer.scoring.figures import printed_points
 from scorer.scoring.measures import completion
 from scorer.scoring.outcome import EXECUTION, AssessedLine, Assessment, Scored
 
@@ -32,6 +29,8 @@ _FACTS = (
     *(Field.BECAUSE, Field.OVER_BUDGET, Field.NOTE),
 )
 _RESULTS = ("分值", "系统得分", "得分", "完成率", "说明", "提示")
+# Only in a report that has something to write there, last, so that the columns before keep their places.
+_STATED = (FIELDS[Field.STATED_SCORE].heading, "得分差")
 
 
 def render_csv(report: YearReport) -> str:
@@ -43,22 +42,34 @@ def render_csv(report: YearReport) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows([f"# {one_line(remark)}"] for remark in report.remarks)
-    writer.writerow((*_WHO, *(FIELDS[field].heading for field in _FACTS), *_RESULTS))
+    achieved = any(assessment.project.achieved for assessment in report.assessments)
+    stated = any(map(is_stated, report.assessments))
+    headings = (*_WHO, *(FIELDS[field].heading for field in _FACTS), *_RESULTS)
+    more = (*([FIELDS[Field.ACHIEVED].heading] if achieved else []), *(_STATED if stated else []))
+    writer.writerow((*headings, *more))
     for assessment in report.assessments:
-        writer.writerows(_rows(assessment))
+        writer.writerows(_rows(assessment, achieved=achieved, stated=stated))
     return text.getvalue()
 
 
-def _rows(assessment: Assessment) -> Iterator[list[str]]:
+def _rows(assessment: Assessment, *, achieved: bool, stated: bool) -> Iterator[list[str]]:
     project = assessment.project
+    beside = {each.line.number: each for each in stated_lines(assessment)} if stated else {}
     for line in assessment.lines:
-        facts = _facts_of_line(line, line.indicator) if line.indicator else _facts_of_project(project)
+        facts = facts_of_line(line, line.indicator) if line.indicator else facts_of_project(project)
         cells = (
             *_who(project, line),
             *(facts.get(field, "") for field in _FACTS),
             *_results(assessment, line),
         )
-        yield [no_formula(cell) for cell in cells]
+        row = [no_formula(cell) for cell in cells]
+        if achieved:
+            row.append(no_formula(facts.get(Field.ACHIEVED, "")))
+        if stated:
+            found = beside.get(line.number)
+            # a difference below zero is a number that this program wrote, not a formula
+            row += [printed_points(found.score), difference_text(found)] if found else ["", ""]
+        yield row
 
 
 def _who(project: Project, line: AssessedLine) -> tuple[str, ...]:
@@ -70,60 +81,6 @@ def _who(project: Project, line: AssessedLine) -> tuple[str, ...]:
         number, name = "", "" if EXECUTION.name in names else EXECUTION.name
     own = (str(project.year), project.organisation.name, str(project.number), project.name)
     return (*own, number, name, key.dimension, key.category)
-
-
-def _facts_of_project(project: Project) -> dict[Field, str]:
-    budget = project.budget
-    return {
-        Field.INITIAL_BUDGET: _amount(budget.initial),
-        Field.FULL_YEAR_BUDGET: _amount(budget.full_year),
-        Field.EXECUTED: _amount(budget.executed),
-        Field.CAUSE: _text(project.cause),
-        Field.REMEDY: _text(project.remedy),
-        Field.NOT_APPLICABLE: _text(project.not_applicable),
-        Field.OVER_BUDGET: _text(project.over_budget),
-        Field.NOTE: _text(project.note),
-    }
-
-
-def _facts_of_line(line: AssessedLine, indicator: Indicator) -> dict[Field, str]:
-    facts = {
-        Field.TARGET: _text(indicator.target),
-        Field.ACTUAL: _text(indicator.actual),
-        Field.CAUSE: _text(indicator.cause),
-        Field.REMEDY: _text(indicator.remedy),
-        Field.NOTE: _text(indicator.note),
-    }
-    if indicator.not_applicable is not None and Field.NOT_APPLICABLE not in line.lapsed:
-        # an actual beside it would be refused
-        return facts | {Field.ACTUAL: "", Field.NOT_APPLICABLE: _text(indicator.not_applicable)}
-    return facts | _judgements(line, indicator)
-
-
-def _judgements(line: AssessedLine, indicator: Indicator) -> dict[Field, str]:
-    """A person's tier, share and final score as far as they are in force: read back, they begin anew."""
-    facts = {}
-    if not isinstance(line.outcome, Scored) or isinstance(line.outcome.comparison, Graded):
-        if indicator.tier and Field.TIER not in line.lapsed:
-            facts[Field.TIER] = indicator.tier.value.value
-        if indicator.share and Field.SHARE not in line.lapsed:
-            facts[Field.SHARE] = shown_share(indicator.share.value)
-    if indicator.final_score and is_overridden(line):
-        facts[Field.FINAL_SCORE] = printed_points(indicator.final_score.value.score)
-        facts[Field.BECAUSE] = _text(indicator.because)
-    return facts
-
-
-def _text(recorded: Recorded[object] | None) -> str:
-    return recorded.text if recorded else ""
-
-
-def _amount(recorded: Recorded[Decimal] | None) -> str:
-    """The amount as written if that says the same where 万元 is the unit, else in 万元."""
-    if recorded is None:
-        return ""
-    same = read_money(recorded.text, "万元") == recorded.value
-    return recorded.text if same else print_number(recorded.value)
 
 
 def _results(assessment: Assessment, line: AssessedLine) -> tuple[str, ...]:

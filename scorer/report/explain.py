@@ -24,6 +24,8 @@ from scorer.report.cells import (
     target_text,
 )
 from scorer.report.faults import fault_text
+from scorer.report.stated import difference_text, stated_lines, why
+from scorer.report.stated_sections import total_text
 from scorer.report.year import as_reported, is_cancelled
 from scorer.scoring.comparison import Graded, Origin
 from scorer.scoring.derivation import flags, steps
@@ -61,6 +63,7 @@ def _line(assessment: Assessment, line: AssessedLine) -> Iterator[str]:
     for flag in flags(line, rules):
         yield f"  提示：{one_line(flag)}"
     yield f"  得分：{score_text(line)}"
+    yield from _stated(assessment, line)
 
 
 def _actual_of(project: Project, line: AssessedLine) -> Recorded[object] | None:
@@ -119,12 +122,29 @@ def _reasons(project: Project, line: AssessedLine) -> Iterator[str]:
             yield f"  {heading}：{text}"
 
 
+def _stated(assessment: Assessment, line: AssessedLine) -> Iterator[str]:
+    """The score that a filled form states beside the computed one, and what tells them apart."""
+    for compared in stated_lines(assessment):
+        if compared.line is not line:
+            continue
+        stated = f"  自评得分：{printed_points(compared.score)}"
+        if compared.computed is None:
+            yield f"{stated}，没有系统得分：{why(compared, assessment.rules)}"
+        elif not compared.difference:
+            yield f"{stated}，与系统得分一致"
+        else:
+            computed, difference = printed_points(compared.computed), difference_text(compared)
+            yield f"{stated}，系统得分{computed}，差{difference}：{why(compared, assessment.rules)}"
+
+
 def _total(assessment: Assessment) -> Iterator[str]:
     rules = assessment.rules
     yield f"得分/已评/总分：{scores_text(assessment)}"
     scores = [line.outcome.score for line in assessment.lines if isinstance(line.outcome, Scored)]
     if scores:
         yield f"  得分是各项得分之和：{'＋'.join(map(printed_points, scores))}＝{printed_points(assessment.earned)}"
+    if assessment.project.stated.total is not None and not is_cancelled(assessment):
+        yield f"  {total_text(assessment)}"
     if not is_cancelled(assessment):
         yield f"  等级：{_rating(assessment)}"
     else:

@@ -46,7 +46,7 @@ from scorer.scoring.rules import RuleSet
 
 
 def line_json(project: Project, line: AssessedLine, rules: RuleSet) -> Json:
-    """One line with all keys in the order of the schema."""
+    """One line with all keys in the order of the schema; the stated score last, only where there is one."""
     indicator = line.indicator
     source = in_table(indicator).source if indicator else _budget_source(project)
     return {
@@ -72,6 +72,7 @@ def line_json(project: Project, line: AssessedLine, rules: RuleSet) -> Json:
         "cause": line.cause.value if line.cause else None,
         "remedy": line.remedy.value if line.remedy else None,
         "source": _source(source),
+        **_stated(project, line),
     }
 
 
@@ -249,6 +250,11 @@ def _notes(line: AssessedLine) -> tuple[str, ...]:
     note = (f"备注：{indicator.note.value}",) if indicator.note else ()
     by_hand = (*adjustments(line), *filter(None, (overridden(line),)))
     return (*by_hand, *indicator.target.notes, *assumption, *of_actual, *line.notes, *note)
+
+
+def _stated(project: Project, line: AssessedLine) -> dict[str, Json]:
+    given = line.indicator.stated_score if line.indicator else project.stated.execution_score
+    return {} if given is None else {"stated": {"score": printed_points(given.value)}}
 
 
 def _budget_source(project: Project) -> Source | None:

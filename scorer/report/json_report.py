@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from scorer.model.project import Budget, Fund
+from scorer.model.project import Budget, Fund, Project
 from scorer.notation.numbers import print_number
 from scorer.report.cells import execution_rate, numbered
 from scorer.report.json_line import four_decimals, line_json
@@ -62,7 +62,25 @@ def _project(assessment: Assessment) -> Json:
         "rating": assessment.rating,
         "missing": [numbered(project, line) for line in assessment.missing],
         "lines": (line_json(project, line, assessment.rules) for line in assessment.lines),
+        **_of_filled_form(project),
     }
+
+
+def _of_filled_form(project: Project) -> dict[str, Json]:
+    """What became of the goals, and what a filled form states of the whole; only what there is."""
+    found: dict[str, Json] = {}
+    if project.achieved is not None:
+        found["achieved"] = project.achieved.value
+    stated = project.stated
+    said = (stated.execution_score, stated.rate, stated.total, stated.rating)
+    if any(each is not None for each in said):
+        found["stated"] = {
+            "score": _points(stated.execution_score.value if stated.execution_score else None),
+            "execution_rate": stated.rate.text if stated.rate else None,
+            "total": _points(stated.total.value if stated.total else None),
+            "rating": stated.rating.text if stated.rating else None,
+        }
+    return found
 
 
 def _budget(budget: Budget) -> Json:

@@ -71,6 +71,13 @@ def explanations(assessment: Assessment) -> Iterator[str]:
         yield f"{called(assessment.project, line)}：{explanation_text(line, assessment.rules)}"
 
 
+def achieved(assessment: Assessment) -> Iterator[str]:
+    """What became of the project's goals, where that was entered."""
+    entered = assessment.project.achieved
+    if entered is not None:
+        yield f"{_project(assessment.project)}：{one_line(entered.value)}"
+
+
 def losses(report: YearReport) -> Iterator[str]:
     """The explanations of the lines that lost points or need a reason."""
     for project, line in _lines(report):

@@ -35,7 +35,7 @@ def assess(project: Project, rules: RuleSet) -> Assessment:
     law = _Law(rules, project.year, unspent=isinstance(spending, Spending) and spending.executed == 0)
     rows = zip(project.indicators, excluded, allotment.lines, allotment.sources, strict=True)
     lines = tuple(_line(law, *row) for row in rows)
-    first = execution_line(project, spending, allotment.execution, rules)
+    first = execution_line(project, spending, allotment, rules)
     return _totalled(project, rules, (first, *lines), allotment)
 
 

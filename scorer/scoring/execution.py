@@ -9,7 +9,7 @@ from scorer.scoring.attainment import attain
 from scorer.scoring.comparison import Spending
 from scorer.scoring.figures import exact_figure
 from scorer.scoring.outcome import AssessedLine, NotApplicable, NotReported, Outcome, Scored
-from scorer.scoring.points import PointsSource
+from scorer.scoring.points import Allotment
 from scorer.scoring.rounding import half_up
 from scorer.scoring.rules import RuleSet
 
@@ -49,7 +49,7 @@ def spending_of(project: Project) -> Spending | NotReported | NotApplicable:
 
 
 def execution_line(
-    project: Project, spending: Spending | NotReported | NotApplicable, points: int, rules: RuleSet
+    project: Project, spending: Spending | NotReported | NotApplicable, allotment: Allotment, rules: RuleSet
 ) -> AssessedLine:
     """The first line of an assessment; it takes no tier and no final score.
 
@@ -61,7 +61,7 @@ def execution_line(
     match spending:
         case Spending(spent, budget):
             attainment = attain(spending, rules)
-            score = half_up(points, attainment.share)
+            score = half_up(allotment.execution, attainment.share)
             outcome, rate = Scored(spending, attainment, score, score), Fraction(spent) / Fraction(budget)
             below, above = rate < rules.reasons.execution_below, rate > rules.reasons.execution_above
         case NotReported():
@@ -73,8 +73,8 @@ def execution_line(
     return AssessedLine(
         None,
         None,
-        points,
-        PointsSource.ALLOTTED,
+        allotment.execution,
+        allotment.execution_source,
         outcome,
         notes,
         cause_required=below or above,

@@ -1,7 +1,6 @@
 """Points (分值) of execution and of every line: the table's own, else allotted as the rule set says.
 
-All arithmetic is in whole hundredths with the largest remainder, ties in the table's order, so that the
-parts of a whole always add up to it.
+All arithmetic is in whole hundredths, so that the parts of a whole always add up to it.
 """
 
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from typing import assert_never
 from scorer.model.problem import Code, Problem
 from scorer.model.project import Indicator, Project
 from scorer.scoring.rules import Points, RuleSet, Split
+from scorer.scoring.sharing import equally, in_proportion
 
 HUNDRED = 10000
 PART_OF_ANOTHER = "其中"
@@ -60,6 +60,7 @@ class Allotment:
     lines: tuple[int, ...]
     sources: tuple[PointsSource, ...]
     fault: PointsFault | None
+    execution_source: PointsSource = PointsSource.ALLOTTED
 
 
 def allot(
@@ -67,17 +68,18 @@ def allot(
 ) -> Allotment:
     """Share 100 points out among execution and the applicable lines, one flag for each indicator.
 
-    What the table carries is used as it is; the points of what is absent or not applicable go to the rest.
+    What the table carries is used as it is, for execution too where its lines carry points; the points of
+    what is absent or not applicable go to the rest.
     """
     lines = project.indicators
-    if any(line.table_points is not None for line in lines):
-        return _from_table(lines, rules, applicable, execution_applicable)
+    if _carries_points(lines):
+        return _from_table(project, rules, applicable, execution_applicable)
     return _from_rules(lines, rules, applicable, execution_applicable)
 
 
 def unknown_dimensions(project: Project, rules: RuleSet) -> tuple[Problem, ...]:
     """Return a problem for each level-1 name of a table without points that the rule set does not know."""
-    if any(line.table_points is not None for line in project.indicators):
+    if _carries_points(project.indicators):
         return ()
     known = dict.fromkeys(name for name, _ in (*rules.points.dimensions, *rules.points_with_cost.dimensions))
     first: dict[str, Indicator] = {}
@@ -124,21 +126,24 @@ def _from_rules(
 
 
 def _from_table(
-    lines: tuple[Indicator, ...], rules: RuleSet, applicable: tuple[bool, ...], execution_applicable: bool
+    project: Project, rules: RuleSet, applicable: tuple[bool, ...], execution_applicable: bool
 ) -> Allotment:
-    groups = _by_dimension(lines, rules, (True,) * len(lines))
+    lines, own = project.indicators, project.execution_points
+    groups = _by_dimension(lines, rules, tuple(not line.vanished for line in lines))
     carrying = [place for places in groups.values() for place in places]
     written = [0] * len(lines)
     for place in carrying:
         written[place] = _own_points(lines[place]) or 0
     missing = [place for place in carrying if _own_points(lines[place]) is None]
-    whole = _frame(groups, rules).execution
+    whole = _frame(groups, rules).execution if own is None else own.value
     execution = whole if execution_applicable else 0
     fault = None
     unfit: list[int] = []
     if sum(written) + whole != HUNDRED:
         unfit = _fit_around_set(written, groups, lines)
-    if missing:
+    if not groups:
+        fault = PointsFault(PointsFaultKind.NO_LINES, 0, execution)
+    elif missing:
         fault = _fault(PointsFaultKind.SOME_ROWS_ONLY, written, whole, lines, missing)
     elif unfit:
         fault = _fault(PointsFaultKind.SET_POINTS, written, whole, lines, unfit)
@@ -150,7 +155,13 @@ def _from_table(
             fault = PointsFault(PointsFaultKind.NO_LINES, 0, execution)
         written = scaled
     counted = tuple(points if counts else 0 for points, counts in zip(written, applicable, strict=True))
-    return Allotment(execution, counted, _sources(lines, PointsSource.TABLE), fault)
+    source = PointsSource.ALLOTTED if own is None else PointsSource.TABLE
+    return Allotment(execution, counted, _sources(lines, PointsSource.TABLE), fault, source)
+
+
+def _carries_points(lines: tuple[Indicator, ...]) -> bool:
+    """Whether the newest table carries points: those of a row that it lacks are not its own."""
+    return any(line.table_points is not None and not line.vanished for line in lines)
 
 
 def _fit_around_set(
@@ -170,7 +181,7 @@ def _fit_around_set(
         if by_hand and (left < 0 or (left > 0 and not any(weights))):
             unfit += by_hand
         elif by_hand and any(weights):
-            for place, share in zip(free, _in_proportion(left, weights), strict=True):
+            for place, share in zip(free, in_proportion(left, weights), strict=True):
                 written[place] = share
     return unfit
 
@@ -189,7 +200,7 @@ def _scaled(
     scaled = [0] * len(written)
     for name, total in _passed_on(points, present, rules.when_absent, freed).items():
         places = groups[name]
-        shares = _in_proportion(total, [weights[place] for place in places])
+        shares = in_proportion(total, [weights[place] for place in places])
         for place, share in zip(places, shares, strict=True):
             scaled[place] = share
     return scaled
@@ -239,7 +250,7 @@ def _passed_on(
             totals[receiver] += value
     if freed and totals:
         weights = list(totals.values())
-        return dict(zip(totals, _in_proportion(sum(weights) + freed, weights), strict=True))
+        return dict(zip(totals, in_proportion(sum(weights) + freed, weights), strict=True))
     return totals
 
 
@@ -267,36 +278,17 @@ def _split(
     """Share `total` out equally among the lines at `places`, or first among their categories."""
     match split:
         case Split.BY_INDICATOR:
-            return zip(places, _equally(total, len(places)), strict=True)
+            return zip(places, equally(total, len(places)), strict=True)
         case Split.BY_CATEGORY:
             categories: dict[str, list[int]] = {}
             for place in places:
                 categories.setdefault(lines[place].key.category, []).append(place)
-            parts = zip(categories.values(), _equally(total, len(categories)), strict=True)
+            parts = zip(categories.values(), equally(total, len(categories)), strict=True)
             return [
-                pair for inner, part in parts for pair in zip(inner, _equally(part, len(inner)), strict=True)
+                pair for inner, part in parts for pair in zip(inner, equally(part, len(inner)), strict=True)
             ]
         case _:
             assert_never(split)
-
-
-def _equally(total: int, count: int) -> list[int]:
-    """Share `total` out in `count` parts; the first ones get what is left over."""
-    if count == 0:
-        return []
-    part, left = divmod(total, count)
-    return [part + 1] * left + [part] * (count - left)
-
-
-def _in_proportion(total: int, weights: list[int]) -> list[int]:
-    """Share `total` out by `weights`, not all 0; the largest remainders get what is left, ties in order."""
-    whole = sum(weights)
-    shares, remainders = zip(*(divmod(total * weight, whole) for weight in weights), strict=True)
-    parts = list(shares)
-    first = sorted(range(len(parts)), key=lambda place: -remainders[place])
-    for place in first[: total - sum(parts)]:
-        parts[place] += 1
-    return parts
 
 
 def _own_points(line: Indicator) -> int | None:

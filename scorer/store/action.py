@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 
 from scorer.model.entry import (
     Document,
@@ -14,6 +15,7 @@ from scorer.model.entry import (
 )
 from scorer.model.fields import Field
 from scorer.store.directory import Directory
+from scorer.store.imported import EVERY_FIELD
 from scorer.store.known import KnownLines, known_lines
 from scorer.store.merging import Merged, merge_lines, write_news
 from scorer.store.texts import (
@@ -72,13 +74,17 @@ class Action:
         for shelf, directory in self._directories.items():
             directory.expect(self._expected.get(shelf, ()))
 
-    def merge(self, project: ProjectEntries) -> Merged:
+    def merge(
+        self, project: ProjectEntries, *, fields: frozenset[Field] = EVERY_FIELD, moves: bool = True
+    ) -> Merged:
         """Import one project: what differs from its last import becomes a new version.
 
         Entries made by hand do not count as imports and stay as long as the document says what it said.
         Numbers are given in the order of arrival, to projects within the year, to lines within the project.
         A project and a line are known by their name and by every earlier one; a new line that stands where
-        one vanished, under a name so alike that only a slip was corrected, is that line.
+        one vanished, under a name so alike that only a slip was corrected, is that line. Only the `fields`
+        that the document's kind speaks of are cleared where it has them no more. Unless it `moves`, a
+        project that is known keeps its place among the others.
         """
         project = storable_project(project)
         if self._recorded or self._batch.is_full():
@@ -92,8 +98,11 @@ class Action:
         self._merged.add(project_id)
         renamed_from = self._name(directory, project_id, project.key.name)
         known = KnownLines() if created else known_lines(self._connection, project_id)
-        changed = write_news(self._batch, project_id, None, project, known.imported)
-        lines = merge_lines(self._batch, project_id, project.lines, known)
+        said, own = project, fields
+        if not created and not moves:
+            said, own = _without_place(project), fields - {Field.POSITION}
+        changed = write_news(self._batch, project_id, None, said, known.imported, fields=own)
+        lines = merge_lines(self._batch, project_id, project.lines, known, fields=fields)
         return Merged(
             number=directory.numbers[project_id],
             name=project.key.name,
@@ -185,3 +194,7 @@ class Action:
         identity = directory.add(project, number, key.name)
         self._batch.add("project", key.year, organisation.code, organisation.name, identity, number)
         return project
+
+
+def _without_place(project: ProjectEntries) -> ProjectEntries:
+    return replace(project, entries=tuple(e for e in project.entries if e.field is not Field.POSITION))

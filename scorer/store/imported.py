@@ -9,6 +9,8 @@ from scorer.model.fields import Field
 FactKey = tuple[int | None, str, str]
 """The id of the line (None: the project itself), the field and the part."""
 
+EVERY_FIELD = frozenset(Field)
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -28,11 +30,13 @@ class Imported:
         else:
             self.by_hand.add(key)
 
-    def news(self, line: int | None, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, tuple[str, str]]]:
+    def news(
+        self, line: int | None, entries: tuple[Entry, ...], fields: frozenset[Field] = EVERY_FIELD
+    ) -> Iterator[tuple[Entry, tuple[str, str]]]:
         """Give the entries to write for one line or the project, each with the text and reading before it.
 
-        A document speaks for the whole of what it contains: a field that was imported and is not in it
-        any more is cleared, unless something was recorded by hand since.
+        A document speaks for the whole of what it contains: of the `fields` that its kind speaks of, one
+        that was imported and is not in it any more is cleared, unless something was recorded by hand since.
         """
         spoken = {(line, str(entry.field), entry.part) for entry in entries}
         for entry in entries:
@@ -40,7 +44,9 @@ class Imported:
             if old != (entry.text, entry.reading):
                 yield entry, old
         for key, old in self.last.items():
-            if key[0] == line and old[0] and key not in spoken and key not in self.by_hand:
+            if key[0] != line or not old[0] or key in spoken or key in self.by_hand:
+                continue
+            if key[1] in fields:
                 yield Entry(Field(key[1]), "", "", part=key[2]), old
 
     def place(self, line: int) -> str:

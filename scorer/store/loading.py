@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from scorer.model.entry import LineKey, Organisation
 from scorer.model.fields import Field
-from scorer.model.project import Budget, Fund, Indicator, Project, Recorded
+from scorer.model.project import Budget, Fund, Indicator, Project, Recorded, Stated
 from scorer.model.source import Source
 from scorer.store import readings
 from scorer.store.naming import earlier_names
@@ -121,6 +121,10 @@ class _Facts:
         self.names: list[str] = []
 
     def add(self, row: _EntryRow) -> None:
+        before = self._rows.get((row.field, row.part))
+        if before is not None and row.field == Field.ACTUAL and before.reading == row.reading != "":
+            # A form that repeats what was entered brings no new fact: judgements about it stand.
+            row = row._replace(action=before.action)
         self._rows[row.field, row.part] = row
         if row.field == Field.NAME:
             self.names.append(row.reading)
@@ -191,6 +195,18 @@ def _project(connection: sqlite3.Connection, row: _ProjectRow, bounds: dict[str,
         cause=own.get(Field.CAUSE, readings.text),
         remedy=own.get(Field.REMEDY, readings.text),
         note=own.get(Field.NOTE, readings.text),
+        achieved=own.get(Field.ACHIEVED, readings.text),
+        execution_points=own.get(Field.TABLE_POINTS, readings.points),
+        stated=_stated(own),
+    )
+
+
+def _stated(facts: _Facts) -> Stated:
+    return Stated(
+        execution_score=facts.get(Field.STATED_SCORE, readings.points),
+        rate=facts.get(Field.STATED_RATE, readings.text),
+        total=facts.get(Field.STATED_TOTAL, readings.points),
+        rating=facts.get(Field.STATED_RATING, readings.text),
     )
 
 
@@ -241,4 +257,5 @@ def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
         target_because=facts.get(Field.ADJUSTED_BECAUSE, readings.text, _OF_TARGET) if in_force else None,
         points_because=facts.get(Field.ADJUSTED_BECAUSE, readings.text, _OF_POINTS),
         taken_back=facts.last_clearing(*_DECIDING),
+        stated_score=facts.get(Field.STATED_SCORE, readings.points),
     )

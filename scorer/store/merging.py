@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scorer.model.entry import Entry, LineEntries, LineKey, ProjectEntries
 from scorer.model.fields import Field
-from scorer.store.imported import Imported
+from scorer.store.imported import EVERY_FIELD, Imported
 from scorer.store.known import KnownLines
 from scorer.store.readings import print_line_key
 from scorer.store.writing import Batch
@@ -57,8 +57,15 @@ class MergedLines:
     renamed: tuple[tuple[LineKey, LineKey], ...]
 
 
-def merge_lines(batch: Batch, project: int, lines: Sequence[LineEntries], known: KnownLines) -> MergedLines:
-    """Write what is new of the lines of the project of that id."""
+def merge_lines(
+    batch: Batch,
+    project: int,
+    lines: Sequence[LineEntries],
+    known: KnownLines,
+    *,
+    fields: frozenset[Field] = EVERY_FIELD,
+) -> MergedLines:
+    """Write what is new of the lines of the project of that id; the document speaks of `fields`."""
     meant = known.meant(lines)
     shown = {line: known.current(line) for line in known.keys if line not in known.retired}
     vanished = sorted(shown.keys() - set(meant.values()))
@@ -68,7 +75,7 @@ def merge_lines(batch: Batch, project: int, lines: Sequence[LineEntries], known:
     for each in lines:
         old = meant.get(each.key)
         line = _new_line(batch, project, each.key, known) if old is None else old
-        changes = write_news(batch, project, line, each, known.imported)
+        changes = write_news(batch, project, line, each, known.imported, fields=fields)
         if old is None or old not in shown:
             added.append(each.key)
         else:
@@ -82,12 +89,18 @@ def merge_lines(batch: Batch, project: int, lines: Sequence[LineEntries], known:
 
 
 def write_news(
-    batch: Batch, project: int, line: int | None, said: LineEntries | ProjectEntries, imported: Imported
+    batch: Batch,
+    project: int,
+    line: int | None,
+    said: LineEntries | ProjectEntries,
+    imported: Imported,
+    *,
+    fields: frozenset[Field] = EVERY_FIELD,
 ) -> list[Change]:
     """Write what a document says anew of the project, or of its line of that id; places are no changes."""
     changes = []
     key = said.key if isinstance(said, LineEntries) else None
-    for entry, (text, reading) in imported.news(line, said.entries):
+    for entry, (text, reading) in imported.news(line, said.entries, fields):
         batch.entry(project, line, entry, imported=True)
         if entry.field is not Field.POSITION:
             changes.append(Change(key, entry.field, entry.part, text, entry.text, reading, entry.reading))

@@ -63,6 +63,11 @@ def _adjustments(_: Database) -> None:
     """Entries that adjust a target or points by hand, which the first version would leave out."""
 
 
+@_migrations(name="stated")
+def _stated(_: Database) -> None:
+    """Entries of filled forms, which earlier versions would leave out: what was achieved, stated scores."""
+
+
 _OPTIONAL = {"remarks", "line", "notes", "document", "table_number", "row_number", "column_number"} | {
     "source_text"
 }

@@ -95,6 +95,12 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
+    def identity(self) -> str:
+        """Give the random id that the record was made with; copies of the file share it."""
+        with refusing_to_read(self._path, self._connection):
+            (identity,) = self._connection.execute("SELECT id FROM store").fetchone()
+        return str(identity)
+
     def years(self) -> tuple[int, ...]:
         """Give the fiscal years that have projects, in order."""
         with refusing_to_read(self._path, self._connection):

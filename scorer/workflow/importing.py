@@ -1,25 +1,26 @@
 """Importing target tables: each document is one action, a bad one stores nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorer.model.entry import Document, LineKey, ProjectEntries
+from scorer.model.fields import Field
 from scorer.model.problem import Code, Problem, Refused, refusals
 from scorer.model.project import Project
 from scorer.reading.actuals import read_actual_rows
-from scorer.reading.targets import read_targets
+from scorer.reading.paper import Paper
+from scorer.reading.targets import TargetReading
 from scorer.scoring.assessment import assess
+from scorer.scoring.outcome import Assessment
 from scorer.scoring.points import unknown_dimensions
 from scorer.store.action import Action
 from scorer.store.merging import Merged
 from scorer.workflow.desk import Desk
-from scorer.workflow.files import read_document
+from scorer.workflow.filled import Ask, doubts, read_as_wanted, spoken_of
 from scorer.workflow.lapsing import Lapse, lapses
+from scorer.workflow.papers import Papers
 from scorer.workflow.rehearsal import acting
-
-READABLE = (".txt", ".csv", ".tsv")
-"""How the names of documents end that are taken from a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class ImportedProject:
 
     `wrote` counts its new entries. `pruned` are the lines that were removed after that, because the document
     has them no more. `lapses` are the judgements that no longer stand because of the import; `replaced` are
-    the lines, with the adjusted targets, for which the document brought a newer target.
+    the lines, with the adjusted targets, for which the document brought a newer target. `filled` tells
+    that it was read as a filled form, `assessment` is how that is scored, None in a year without rules.
     """
 
     entries: ProjectEntries
@@ -38,6 +40,8 @@ class ImportedProject:
     pruned: tuple[LineKey, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     replaced: tuple[tuple[LineKey, str], ...] = ()
+    filled: bool = False
+    assessment: Assessment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +54,38 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
-def import_document(desk: Desk, path: Path, *, dry_run: bool = False, prune: bool = False) -> Imported:
+def import_document(
+    desk: Desk,
+    path: Path,
+    *,
+    filled: bool | None = None,
+    ask: Ask | None = None,
+    dry_run: bool = False,
+    prune: bool = False,
+    papers: Papers | None = None,
+) -> Imported:
     """Import the target tables of one document; Refused with every problem where one of them refuses.
 
-    `prune` removes the lines that the document's projects have no more.
+    `filled` takes in what a filled form achieved and scored, or leaves it; where it is None, `ask` says which
+    for a document that may be read as both, and without an answer that is refused. `prune` removes the lines
+    that the document's projects have no more; `papers` are all the documents that are imported together.
     """
-    data = read_document(path)
-    reading = read_targets(path.name, data, desk.year)
+    paper = (papers or Papers((path,))).read(path)
+    reading, filled = read_as_wanted(desk, paper, filled=filled, ask=ask)
     if refusals(reading.problems):
-        raise _refused(path.name, data, reading.problems)
+        raise _refused(paper, reading.problems)
     with acting(desk, dry_run=dry_run) as action:
-        action.document(reading.document, projects=[project.key for project in reading.projects])
-        projects = _merge(desk, action, reading.projects)
+        # Of forms, each in a document of its own, alike names are two projects sooner than a corrected one.
+        announced = () if filled else [project.key for project in reading.projects]
+        action.document(reading.document, projects=announced)
+        projects = _merge(desk, action, reading, filled=filled)
         if prune:
             projects = tuple(_pruned(action, imported) for imported in projects)
         wrote = action.wrote
-    unknown = [problem for imported in projects for problem in _unknown_dimensions(desk, imported.project)]
-    return Imported(reading.document, projects, wrote, (*reading.problems, *unknown))
+    name = reading.document.name
+    found = [problem for imported in projects for problem in _unknown_dimensions(desk, imported.project)]
+    found += [each for one in projects if one.assessment for each in doubts(one.assessment, name)]
+    return Imported(reading.document, projects, wrote, (*reading.problems, *found))
 
 
 def _unknown_dimensions(desk: Desk, project: Project) -> tuple[Problem, ...]:
@@ -77,19 +96,21 @@ def _unknown_dimensions(desk: Desk, project: Project) -> tuple[Problem, ...]:
         return ()
 
 
-def _refused(name: str, data: bytes, problems: tuple[Problem, ...]) -> Refused:
+def _refused(paper: Paper, problems: tuple[Problem, ...]) -> Refused:
     """The document's problems, with the way out where it is a file of actuals."""
-    if (
-        any(problem.code is Code.NO_TARGET_TABLE for problem in problems)
-        and read_actual_rows(name, data).rows
-    ):
-        hint = f"这像是填报实际完成值的文件，请用 scorer record-actual --from {name}"
+    if any(problem.code is Code.NO_TARGET_TABLE for problem in problems) and read_actual_rows(paper).rows:
+        hint = f"这像是填报实际完成值的文件，请用 scorer record-actual --from {paper.document.name}"
         problems = tuple(replace(problem, hint=hint) for problem in problems)
     return Refused(*problems)
 
 
-def _merge(desk: Desk, action: Action, projects: Iterable[ProjectEntries]) -> tuple[ImportedProject, ...]:
-    merging = [_Merging.of(desk, action, project) for project in projects]
+def _merge(
+    desk: Desk, action: Action, reading: TargetReading, *, filled: bool
+) -> tuple[ImportedProject, ...]:
+    fields = spoken_of(reading)
+    merging = [
+        _Merging.of(desk, action, project, fields=fields, filled=filled) for project in reading.projects
+    ]
     action.flush()
     return tuple(one.done(desk) for one in merging)
 
@@ -102,19 +123,24 @@ class _Merging:
     merged: Merged
     wrote: int
     before: Project | None
+    filled: bool
 
     @staticmethod
-    def of(desk: Desk, action: Action, entries: ProjectEntries) -> "_Merging":
+    def of(
+        desk: Desk, action: Action, entries: ProjectEntries, *, fields: frozenset[Field], filled: bool
+    ) -> "_Merging":
         wrote = action.wrote
-        merged = action.merge(entries)
+        merged = action.merge(entries, fields=fields, moves=not filled)
         wrote = action.wrote - wrote
         # What was merged is seen only after the next flush: this is the project as it stood.
         before = _as_stored(desk, merged, entries) if wrote and not merged.created else None
-        return _Merging(entries, merged, wrote, before)
+        return _Merging(entries, merged, wrote, before, filled)
 
     def done(self, desk: Desk) -> ImportedProject:
         project = _as_stored(desk, self.merged, self.entries)
-        imported = ImportedProject(self.entries, self.merged, project, self.wrote)
+        imported = ImportedProject(self.entries, self.merged, project, self.wrote, filled=self.filled)
+        if self.filled:
+            imported = replace(imported, assessment=_assessed(desk, project))
         if self.before is None:
             return imported
         lapsed, replaced = _lapses(desk, self.before, project), tuple(_replaced(self.before, project))
@@ -127,6 +153,13 @@ def _lapses(desk: Desk, before: Project, after: Project) -> tuple[Lapse, ...]:
     except Refused:
         return ()
     return tuple(lapses(assess(before, rules), assess(after, rules)))
+
+
+def _assessed(desk: Desk, project: Project) -> Assessment | None:
+    try:
+        return assess(project, desk.rules_of(project.year))
+    except Refused:
+        return None
 
 
 def _replaced(before: Project, after: Project) -> Iterator[tuple[LineKey, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from scorer.model.entry import Document, Entry
-from scorer.model.fields import FIELDS, Field
+from scorer.model.fields import FIELDS, Field, Kind
 from scorer.model.problem import Code, Problem, Refused, refusals
 from scorer.model.source import Source
 from scorer.scoring.assessment import assess
@@ -19,7 +19,7 @@ from scorer.workflow.given import Given, entry_of
 from scorer.workflow.lapsing import Lapse, lapses
 from scorer.workflow.lookup import find_line_number, find_project
 from scorer.workflow.rehearsal import acting
-from scorer.workflow.standing import is_blank, says_nothing_new
+from scorer.workflow.standing import is_blank, repeats_kept, says_nothing_new
 
 # Judgements are about the facts, and a final score is set against points that not-applicable lines change.
 _JUDGEMENTS = frozenset({Field.TIER, Field.SHARE, Field.NOT_APPLICABLE})
@@ -72,7 +72,8 @@ def misplaced(given: Iterable[Given], *, of_line: bool) -> Problem | None:
     for value in given:
         info = FIELDS[value.field]
         if of_line and not info.of_line:
-            message = f"“{info.heading}”填的是项目的预算，不是指标"
+            budget = info.kind is Kind.MONEY or value.field is Field.OVER_BUDGET
+            message = f"“{info.heading}”填的是{'项目的预算' if budget else '整个项目'}，不是指标"
             hint = "命令行请不写指标；文件里请填在该项目的“预算执行率”行（指标号0，或指标列留空）"
             return Problem(Code.ROW_NOT_UNDERSTOOD, message, hint, value.source)
         if not of_line and not info.of_project:
@@ -87,7 +88,7 @@ def record(
     year: int,
     addressed: tuple[Addressed, ...],
     *,
-    document: Document | None = None,
+    documents: tuple[Document, ...] = (),
     problems: tuple[Problem, ...] = (),
     dry_run: bool = False,
     look_first: Callable[[dict[int, Assessment]], None] | None = None,
@@ -100,7 +101,7 @@ def record(
     numbers = tuple(dict.fromkeys(one.project for one in addressed))
     rules = desk.rules_of(year)
     with acting(desk, dry_run=dry_run) as action:
-        if document is not None:
+        for document in documents:
             action.document(document)
         found = list(problems)
         before = assessments = _assessed(desk, year, numbers, rules)
@@ -111,7 +112,7 @@ def record(
                 found += _Session(action, year, desk.today, assessments).put(addressed, stage)
                 action.flush()
                 assessments = _assessed(desk, year, numbers, rules)
-        found += _checked(addressed, assessments, year, rules)
+        found += _checked(addressed, before, assessments, rules)
         if refusals(found):
             raise Refused(*found)
         wrote = action.wrote
@@ -144,6 +145,8 @@ class _Session:
         problems: list[Problem] = []
         for value in given:
             entry, found = entry_of(value, line.indicator, self.year, self.today, line.points)
+            if entry is None and repeats_kept(value.text, value.field, line.indicator):
+                continue
             if value.clears and is_blank(value.field, assessment.project, line):
                 found = (_nothing_to_clear(value),)
             problems += (_named(problem, assessment, line) for problem in found)
@@ -171,21 +174,36 @@ def _assessed(desk: Desk, year: int, numbers: tuple[int, ...], rules: RuleSet) -
 
 
 def _checked(
-    addressed: Iterable[Addressed], assessments: dict[int, Assessment], year: int, rules: RuleSet
+    addressed: Iterable[Addressed],
+    before: dict[int, Assessment],
+    assessments: dict[int, Assessment],
+    rules: RuleSet,
 ) -> list[Problem]:
-    """What the law says against the entries, each problem at the place of what was given."""
+    """What the law says against the entries, each problem at the place of what was given.
+
+    What stood before was kept as a filled form has it, or refused: given again it is no news.
+    """
     problems: list[Problem] = []
     for one in addressed:
         assessment = assessments[one.project]
-        line = line_of(assessment, one.line or 0)
+        project, earlier = assessment.project, before[one.project]
+        line, old = line_of(assessment, one.line or 0), line_of(earlier, one.line or 0)
         if one.line is None:
-            found = check_budget(assessment.project)
+            found = () if project.budget == earlier.project.budget else check_budget(project)
         else:
             given = frozenset(value.field for value in one.given if not value.clears)
-            found = check_line(line, given, year, rules)
+            given -= {Field.ACTUAL} if _same_actual(old, line) else frozenset()
+            found = check_line(line, given, project.year, rules)
         placed = (replace(problem, source=one.source) for problem in found)
         problems += (_named(problem, assessment, line) for problem in placed)
     return problems
+
+
+def _same_actual(old: AssessedLine, new: AssessedLine) -> bool:
+    """Whether both have the actual of one action."""
+    if old.indicator is None or new.indicator is None:
+        return False
+    return old.indicator.actual is not None and old.indicator.actual == new.indicator.actual
 
 
 def _named(problem: Problem, assessment: Assessment, line: AssessedLine) -> Problem:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from scorer.model.entry import Entry
 from scorer.model.fields import FIELDS, Field, Kind
 from scorer.model.project import Budget, FinalScore, Indicator, Project, Recorded
+from scorer.notation.characters import plain
 from scorer.notation.money import parse_money
 from scorer.notation.numbers import read_number
 from scorer.scoring.figures import printed_points
@@ -27,6 +28,13 @@ def says_nothing_new(entry: Entry, project: Project, line: AssessedLine) -> bool
         reason = (line.indicator or project).not_applicable
         return reason is not None and reason.value == entry.reading
     return line.indicator is not None and _judged_alike(entry, line.indicator)
+
+
+def repeats_kept(text: str, field: Field, indicator: Indicator | None) -> bool:
+    """Whether an actual is word for word the recorded one: a filled form's stands even where it cannot be read."""
+    if field is not Field.ACTUAL or indicator is None or indicator.actual is None:
+        return False
+    return plain(text) == plain(indicator.actual.text)
 
 
 def is_blank(field: Field, project: Project, line: AssessedLine) -> bool:

@@ -1,0 +1,231 @@
+"""The rows under the header of a filled form: which are indicators, and what the others say of the whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from scorer.reading.block import BLANK_MARKS
+from scorer.reading.filled_block import FilledBlock, bare_label, read_filled_block, score_in
+from scorer.reading.filled_columns import FilledColumns
+from scorer.reading.funds import Head
+from scorer.reading.headings import Column, Header
+from scorer.reading.lines import in_short, level_name
+from scorer.reading.table import Cell, Row, label
+
+UNNAMED = "绩效指标"
+"""The level-1 name of indicators in a form that groups them under none."""
+
+_TOTAL = re.compile(r"(?:自评|综合|评价|绩效自评)?(?:总分|合计|总计|总得分|得分|评分)(?:合计|值|数)?")
+_SUBTOTAL = re.compile(r"小计")
+_EXECUTION = re.compile(
+    r"(?:年度|项目|部门|全年)?(?:预算|资金)执行(?:率|情况|进度)?(?:指标)?|执行率(?:指标)?"
+)
+_GROUP = re.compile(
+    r"(?:.{0,4}(?:产出|效益|效果|满意度|成本|投入|过程|决策|管理|履职|可持续).{0,4})(?:指标|目标)?"
+)
+_POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分?\)")
+_CAUSE = re.compile(r".{0,12}原因.{0,6}")
+_REMEDY = re.compile(r".{0,6}(?:改进措施|整改措施).{0,10}")
+_OF_NO_PART = re.compile(
+    r"说明|备注|注|.*(?:存在(?:的)?问题|应用方案|建议|下一步.*|结论|意见|总结|评价情况|其他说明|需要说明.*|负责人|填报人|复核.*|审定.*)"
+)
+_LONGEST_LEVEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FilledTable:
+    """The indicator table of a filled form, ready to be read as that of a target table.
+
+    `judged` tells that its targets are standards of scoring, which are words whatever they hold.
+    """
+
+    header: Header
+    rows: list[Row]
+    columns: FilledColumns
+    judged: bool = False
+
+
+def filled_table(header: Header, rows: list[Row], columns: FilledColumns, block: FilledBlock) -> FilledTable:
+    """The rows that are indicators; the others go to `block` as far as they say something of the whole."""
+    reader = _Reader(header, columns, block)
+    rows = [row for row in read_filled_block_below(rows, block) if reader.is_line(row)]
+    judged = header.at(Column.TARGET) is None and columns.standard is not None and columns.score is not None
+    if judged and columns.standard is not None:
+        header = replace(header, columns={**header.columns, Column.TARGET: columns.standard})
+    target = header.at(Column.TARGET)
+    if columns.adjusted is not None and target is not None:
+        rows = [_with_adjusted(row, target, columns.adjusted) for row in rows]
+    header = replace(header, beside=columns.columns)
+    if header.at(Column.DIMENSION) is None and header.at(Column.NAME) is not None:
+        header, rows = _with_dimensions(header, rows)
+    return FilledTable(header, rows, columns, judged)
+
+
+def read_filled_block_below(rows: list[Row], block: FilledBlock) -> list[Row]:
+    """The rows without a budget block that stands under the indicators; nothing else of them is touched."""
+    below = FilledBlock(funds=block.funds)
+    return read_filled_block(rows, below) if _has_budget(rows) else rows
+
+
+def _has_budget(rows: list[Row]) -> bool:
+    return any("执行数" in cell.text for row in rows for cell in row.written)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Tells indicators from other rows; `below` is whether the total has been passed."""
+
+    header: Header
+    columns: FilledColumns
+    block: FilledBlock
+    below: bool = False
+
+    def is_line(self, row: Row) -> bool:
+        """Whether `row` is to be read as an indicator or as a note under the table."""
+        written = row.written
+        if not written:
+            return False
+        name = bare_label(written[0].text)
+        if self._is_total(row, name):
+            self._take_total(row)
+            self.below = True
+        elif _SUBTOTAL.fullmatch(name):
+            self.block.aside.append(Cell(name, written[0].source))
+        elif self._is_execution(row):
+            self._take_execution(row)
+        elif self._is_indicator(row):
+            return True
+        elif self._says_of_the_whole(row, name):
+            pass
+        elif (self.below or self._is_note(row)) and not row.loose:
+            self.block.aside.append(Cell(in_short(written[0].text), written[0].source))
+        else:
+            return True
+        return False
+
+    def _is_indicator(self, row: Row) -> bool:
+        values = (self.header.at(Column.TARGET), self.columns.actual, self.columns.score)
+        return bool(row.text(self.header.at(Column.NAME))) and any(row.text(at) for at in values)
+
+    def _is_note(self, row: Row) -> bool:
+        """Whether a long text stands where an indicator has the names of its levels."""
+        name = self.header.at(Column.NAME)
+        return not row.text(name) and any(len(cell.text) > _LONGEST_LEVEL for cell in row.cells[:name])
+
+    def _is_total(self, row: Row, name: str) -> bool:
+        figures = [cell for cell in row.written[1:] if cell.text not in BLANK_MARKS]
+        return _TOTAL.fullmatch(name) is not None and all(
+            score_in(cell.text) or _is_same(cell, row) for cell in figures
+        )
+
+    def _take_total(self, row: Row) -> None:
+        points = self.header.at(Column.POINTS)
+        figures = [
+            (at, cell) for at, cell in enumerate(row.cells) if score_in(cell.text) and cell != row.written[0]
+        ]
+        stated = [cell for at, cell in figures if at == self.columns.score]
+        if not stated and (len(figures) > 1 or (figures and figures[0][0] != points)):
+            stated = [figures[-1][1]]
+        for cell in stated[:1]:
+            self.block.take_total(cell)
+
+    def _is_execution(self, row: Row) -> bool:
+        name = self.header.at(Column.NAME)
+        first = next((at for at, cell in enumerate(row.cells) if cell.text), 0)
+        texts = (row.cells[first].text, row.text(self.header.at(Column.DIMENSION)))
+        is_level = not row.loose and (name is None or first <= name)
+        return is_level and any(_EXECUTION.fullmatch(level_name(label(text))) for text in texts)
+
+    def _take_execution(self, row: Row) -> None:
+        said = self.block.funds.said
+        in_name = next(filter(None, (_POINTS.search(label(cell.text)) for cell in row.written[:2])), None)
+        points = self.header.at(Column.POINTS)
+        for head, at in (
+            (Head.POINTS, points),
+            (Head.RATE, self.columns.actual),
+            (Head.SCORE, self.columns.score),
+            (Head.CAUSE, self.columns.cause),
+        ):
+            if row.text(at) and row.text(at) not in BLANK_MARKS and at is not None:
+                said.setdefault(head, row.cells[at])
+        if in_name:
+            said.setdefault(Head.POINTS, Cell(in_name[1], row.written[0].source))
+        self.block.funds.heads |= {Head.POINTS} if points is not None or in_name else set()
+
+    def _says_of_the_whole(self, row: Row, name: str) -> bool:
+        """Takes the causes and remedies that stand under the table for all of it, and other words of no part."""
+        written = row.written
+        if row.loose or len(written) > 2 or not name:
+            return self._states(row)
+        value = written[1] if len(written) > 1 else None
+        whole = self.columns.cause is None and value is not None and value.text not in BLANK_MARKS
+        if _CAUSE.fullmatch(name):
+            self.block.cause = self.block.cause or (value if whole else None)
+        elif _REMEDY.fullmatch(name):
+            self.block.remedy = self.block.remedy or (value if whole else None)
+        elif not self._states(row):
+            if _OF_NO_PART.fullmatch(name) is None:
+                return False
+            whole = False
+        else:
+            return True
+        if not whole:
+            self.block.aside.append(Cell(name, written[0].source))
+        return True
+
+    def _states(self, row: Row) -> bool:
+        """Whether a row gives the total or the rating, and nothing else that should be read."""
+        return not any(rest.written for rest in read_filled_block([row], self.block))
+
+
+def _is_same(cell: Cell, row: Row) -> bool:
+    """Whether a cell repeats the first one, as some programs write merged cells."""
+    return cell.text == row.written[0].text
+
+
+def _with_adjusted(row: Row, target: int, adjusted: int) -> Row:
+    """The row with the target as it was adjusted in the year, where that stands beside the first one."""
+    if row.text(adjusted) in ("", *BLANK_MARKS) or len(row.cells) <= target:
+        return row
+    cells = list(row.cells)
+    cells[target] = cells[adjusted]
+    return replace(row, cells=tuple(cells))
+
+
+def _with_dimensions(header: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
+    """A form without level-1 names with a column of them: those of rows that head others, else one for all.
+
+    Where no row heads others and points are missing, the header stays as it is: nobody could share them out.
+    """
+    heads = [_heading(header, row) for row in rows]
+    target = header.at(Column.TARGET)
+    lines = [row for row, head in zip(rows, heads, strict=True) if head is None and row.text(target)]
+    if not any(heads) and not all(row.text(header.at(Column.POINTS)) for row in lines):
+        return header, rows
+    width = len(header.names)
+    levelled = list(_levelled(rows, heads, width, "" if any(heads) else UNNAMED))
+    columns = {**header.columns, Column.DIMENSION: width}
+    return replace(header, names=(*header.names, Column.DIMENSION.value), columns=columns), levelled
+
+
+def _levelled(rows: list[Row], heads: list[str | None], width: int, dimension: str) -> Iterator[Row]:
+    for row, head in zip(rows, heads, strict=True):
+        if head is not None:
+            dimension = head
+        elif row.loose or len(row.cells) > width:
+            yield row
+        else:
+            blank = Cell("", row.cells[-1].source)
+            padded = (*row.cells, *[blank] * (width - len(row.cells)))
+            yield replace(row, cells=(*padded, Cell(dimension, row.cells[0].source)))
+
+
+def _heading(header: Header, row: Row) -> str | None:
+    """The level-1 name that a row says for those under it; None where it is one of them."""
+    written = row.written
+    first = next((at for at, cell in enumerate(row.cells) if cell.text), 0)
+    name = level_name(label(written[0].text))
+    others = (cell for cell in written[1:] if not score_in(cell.text))
+    if row.loose or any(others) or first > (header.at(Column.NAME) or 0):
+        return None
+    return name if _GROUP.fullmatch(name) else None

@@ -1,0 +1,148 @@
+"""Single parts of filled forms: reasons, rating, total, execution, funds, goals."""
+
+import pytest
+from filled_examples import BLOCK, HEADER, only, table, written
+from reading_text import value
+
+from scorer.model.fields import Field
+from scorer.reading.filled_block import rating_in
+from scorer.reading.filled_entries import split_reason
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "remedy"),
+    [
+        ("无", "", ""),
+        ("/", "", ""),
+        ("无偏差", "", ""),
+        ("雨季停工", "雨季停工", ""),
+        ("偏差原因：雨季停工。改进措施：错开雨季。", "雨季停工。", "错开雨季。"),
+        ("原因分析：雨季停工；\n下一步：错开雨季", "雨季停工", "错开雨季"),
+        ("1.原因：雨季停工；2.改进措施：错开雨季", "雨季停工", "错开雨季"),
+        (
+            "（1）未完成原因：雨季停工（2）改进措施：错开雨季",
+            "（1）未完成原因：雨季停工（2）改进措施：错开雨季",
+            "",
+        ),
+        ("雨季停工。下一步将错开雨季", "雨季停工。", "下一步将错开雨季"),
+        ("改进措施：错开雨季", "", "错开雨季"),
+        ("原因：改进措施落实不到位", "改进措施落实不到位", ""),
+        ("下一步工作没有计划", "下一步工作没有计划", ""),
+        ("原因：无；改进措施：无", "", ""),
+    ],
+)
+def test_cause_and_remedy_in_one_cell_are_told_apart(text: str, cause: str, remedy: str) -> None:
+    assert split_reason(text) == (cause, remedy)
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("优", "优"),
+        ("良好", "良"),
+        ("□优 ☑良 □中 □差", "良"),
+        ("优□ 良■ 中□ 差□", "良"),
+        ("优□ 良□ 中□ 差□", ""),
+        ("自评得分95分，等级为“优”。", "优"),
+        ("优良中差", ""),
+        ("总体较好", ""),
+    ],
+)
+def test_a_rating_is_a_word_a_ticked_box_or_part_of_a_sentence(text: str, rating: str) -> None:
+    assert rating_in(text) == rating
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        ("总分,,,,,100,94,", "94.00"),
+        ("总分,,,100,94,,,", "94.00"),
+        ("合计,,,,,100,,", None),
+        ("总 分,94,,,,,,", "94.00"),
+        ("自评得分：94分,,,,,,,", "94.00"),
+        ("总分（满分100分）,,,,,,93.125,", "93.13"),
+        ("总分,总分,总分,总分,总分,100,94,", "94.00"),
+        ("小计,,,,,100,94,", None),
+    ],
+)
+def test_the_stated_total_is_found_wherever_the_last_row_has_it(row: str, total: str | None) -> None:
+    project = only(table("产出指标,数量指标,座数,≥1座,1座,90,84,", row))
+    assert value(project.entries, Field.STATED_TOTAL) == total
+    assert len(project.lines) == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "预算执行率（10分）,,,100%,95%,10,9.5,结算未完",
+        "预算执行（10分）,预算执行率,预算执行率,100%,95%,,9.5,结算未完",
+        "一、预算执行情况(10分),,,100%,95%,,9.5,结算未完",
+    ],
+)
+def test_a_row_of_budget_execution_is_the_projects_and_no_indicator(row: str) -> None:
+    project = only(table(row, "产出指标,数量指标,座数,≥1座,1座,90,84,"))
+    found = {
+        field: value(project.entries, field)
+        for field in (Field.TABLE_POINTS, Field.STATED_RATE, Field.STATED_SCORE, Field.CAUSE)
+    }
+    assert found == dict(zip(found, ("10.00", "95%", "9.50", "结算未完"), strict=True))
+    assert [line.key.dimension for line in project.lines] == ["产出指标"]
+
+
+def test_an_indicator_may_be_called_budget_execution() -> None:
+    project = only(table("管理指标,资金管理,预算执行率,100%,95%,10,9.5,"))
+    assert [line.key.name for line in project.lines] == ["预算执行率"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "amounts"),
+    [
+        ("项目资金（元）,全年预算数,全年执行数\n年度资金总额,50000,48000\n", ("5万元", "4.8万元", None)),
+        ("全年预算数（万元）,5,全年执行数（万元）,4.8\n", ("5万元", "4.8万元", None)),
+        ("单位：万元\n全年预算数,5\n全年执行数,4.8\n", ("5万元", "4.8万元", None)),
+        ("金额（万元）,预算数,执行数\n总额,5,4.8\n其中：财政资金,3,2\n", ("5万元", "4.8万元", "2万元")),
+        ("金额（万元）,全年预算,全年执行\n总额,0,0\n其中：财政拨款,3,2\n", ("0万元", "0万元", "2万元")),
+        ("金额（万元）,,全年预算数,,全年执行数\n,总额,,5,4.8\n", ("5万元", "4.8万元", None)),
+        ("金额（万元）,,,全年预算数,全年执行数\n,总额,5,,4.8\n", ("5万元", "4.8万元", None)),
+        ("部门任务（万元）,预算数,执行数\n修水库,5,4.8\n", (None, None, None)),
+    ],
+)
+def test_the_budget_block_is_read_below_or_beside_its_heads(
+    rows: str, amounts: tuple[str | None, ...]
+) -> None:
+    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
+    places = ((Field.FULL_YEAR_BUDGET, ""), (Field.EXECUTED, ""), (Field.EXECUTED, "财政资金"))
+    assert tuple(value(entries, field, part) for field, part in places) == amounts
+
+
+@pytest.mark.parametrize(
+    ("rows", "goals", "achieved"),
+    [
+        ("年度总体目标,预期目标,实际完成情况\n,修一座,修了一座\n", "修一座", "修了一座"),
+        ("年度总体目标,预期目标,实际完成情况\n修一座,修了一座\n", "修一座", "修了一座"),
+        ("年初设定目标,年度总体目标完成情况综述\n修一座,修了一座\n", "修一座", "修了一座"),
+        ("年度总体目标,修一座,目标完成情况,修了一座\n", "修一座", "修了一座"),
+        ("年度总体目标,修一座\n实际完成情况,修了一座\n", "修一座", "修了一座"),
+        ("总体目标完成情况,总体目标,全年实际完成情况\n,修一座,修了一座\n", "修一座", "修了一座"),
+        ("年度总体目标,预期目标,实际完成情况\n,修一座,/\n", "修一座", None),
+    ],
+)
+def test_goals_and_what_became_of_them_stand_below_or_beside_their_labels(
+    rows: str, goals: str, achieved: str | None
+) -> None:
+    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
+    assert (value(entries, Field.GOALS), value(entries, Field.ACHIEVED)) == (goals, achieved)
+
+
+def test_cells_under_no_heading_belong_to_the_merged_heading_beside_them() -> None:
+    header = "一级指标,二级指标,三级指标,,年度指标值,,实际完成值,分值,得分\n"
+    rows = "产出指标,数量指标,座数,,,≥1座,1座,50,50\n,,渠道,≥2条,,,2条,40,40\n"
+    lines = only(BLOCK + header + rows).lines
+    assert [written(line.entries, Field.TARGET) for line in lines] == ["≥1座", "≥2条"]
+
+
+def test_the_words_under_the_table_are_the_projects_where_no_column_holds_reasons() -> None:
+    header = "一级指标,二级指标,三级指标,年初目标值,实际完成值,得分\n"
+    rows = "产出指标,数量指标,座数,≥2座,1座,40\n总分,,,,,40\n未完成原因分析,,,停工,,\n改进措施,,,复工,,\n"
+    entries = only(BLOCK + header + rows).entries
+    assert (value(entries, Field.CAUSE), value(entries, Field.REMEDY)) == ("停工", "复工")
