@@ -117,6 +117,16 @@ def test_the_same_papers_give_the_same_bytes() -> None:
     assert one_document(a_year(), ALL) == one_document(a_year(), ALL)
 
 
+def test_both_tables_of_a_form_end_at_one_place_and_reasons_have_the_most_room() -> None:
+    head, indicators = tables(one_document(report(every_outcome()), FORM))
+    grids = [
+        [int(column.get(qn("w:w")) or 0) for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
+        for table in (head, indicators)
+    ]
+    assert sum(grids[0]) == sum(grids[1])
+    assert grids[1].index(max(grids[1])) == len(grids[1]) - 1
+
+
 def test_the_templates_are_those_that_the_tool_makes() -> None:
     for name, content in make_templates.templates().items():
         kept = built_in_template(PaperKind(name))

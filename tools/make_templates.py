@@ -108,8 +108,9 @@ def narrative() -> str:
     )
 
 
-_HEAD_GRID = [240, 340, 240, 240, 240, 140, 160, 140]
-_LINE_GRID = [90, 150, 180, 320, 220, 220, 135, 135, 290]
+# Tenths of millimetres; 100.00% and 100.00 stay on one line even in a wide font.
+_HEAD_GRID = [240, 320, 240, 240, 240, 140, 180, 140]
+_LINE_GRID = [90, 150, 160, 310, 200, 200, 135, 135, 360]
 _SUMMARY_GRID = [110, 800, 250, 250, 250, 210, 210, 170, 320]
 
 
@@ -134,7 +135,7 @@ def _money() -> list[str]:
     return [
         row(
             [
-                Cell("项目资金（万元）", "TableHead", merge="restart"),
+                Cell("项目资金\n（万元）", "TableHead", merge="restart"),
                 *(Cell(heading, "TableHead") for heading in headings),
             ],
             _HEAD_GRID,
@@ -170,7 +171,7 @@ def _goals() -> list[str]:
 def _indicators() -> list[str]:
     headings = (
         *("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
-        "偏差原因分析及改进措施",
+        "偏差原因分析\n及改进措施",
     )
     text = ("三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因及改进措施")
     left = {"三级指标", "偏差原因及改进措施"}

@@ -1,9 +1,11 @@
 """Pieces of WordprocessingML that the templates of the official papers are put together from."""
 
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain, pairwise, zip_longest
 from xml.sax.saxutils import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -35,11 +37,14 @@ class Page:
 
 
 def paragraph(text: str = "", style: str = "", properties: str = "") -> str:
-    """A paragraph of one run; a tab in the text is one in Word."""
+    """A paragraph of one run; a tab or a new line in the text is one in Word."""
     styled = f'<w:pStyle w:val="{style}"/>' if style else ""
     head = f"<w:pPr>{styled}{properties}</w:pPr>" if styled or properties else ""
-    parts = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("\t")]
-    run = f"<w:r>{'<w:tab/>'.join(parts)}</w:r>" if text else ""
+    parts = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in re.split("[\t\n]", text)]
+    marks = ["<w:tab/>" if mark == "\t" else "<w:br/>" for mark in re.findall("[\t\n]", text)]
+    run = (
+        f"<w:r>{''.join(chain.from_iterable(zip_longest(parts, marks, fillvalue='')))}</w:r>" if text else ""
+    )
     return f"<w:p>{head}{run}</w:p>"
 
 
@@ -55,9 +60,9 @@ class Cell:
 
 def row(cells: Sequence[Cell], widths: Sequence[int], *, header: bool = False, whole: bool = True) -> str:
     """A table row on the grid `widths` (millimetres, tenths); `whole`: not broken over pages."""
-    made, at = [], 0
+    made, at, twips = [], 0, _twips(widths)
     for cell in cells:
-        width = round(sum(widths[at : at + cell.span]) / 10 * _MM)
+        width = sum(twips[at : at + cell.span])
         at += cell.span
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
@@ -75,7 +80,7 @@ def control(tag: str, widths: Sequence[int]) -> str:
 
 def table(rows: Sequence[str], widths: Sequence[int]) -> str:
     """A ruled table as wide as the sum of its columns."""
-    twips = [round(width / 10 * _MM) for width in widths]
+    twips = _twips(widths)
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -87,6 +92,12 @@ def table(rows: Sequence[str], widths: Sequence[int]) -> str:
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _twips(widths: Sequence[int]) -> list[int]:
+    """The columns in twentieths of a point: tables of one width in millimetres end at one place."""
+    edges = [round(sum(widths[:number]) / 10 * _MM) for number in range(len(widths) + 1)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def tabs(*millimetres: int) -> str:
