@@ -43,6 +43,20 @@ def test_a_cause_that_nobody_wrote_is_never_made_up() -> None:
     )
 
 
+def test_a_rate_of_all_projects_is_said_only_where_each_has_one() -> None:
+    def of_all(*executed: str | None) -> str:
+        whole = (
+            project(number, f"项目{number}", [line(1, "场次", "≥1场")], budget("5.00", each))
+            for number, each in enumerate(executed, 1)
+        )
+        texts = [part.text for part in narrative_of(report(*whole)).parts]
+        return texts[texts.index("2.项目资金执行情况分析") + 1]
+
+    assert of_all("4.98", "5.00") == "全年执行9.98万元，执行率99.80%。"
+    assert of_all("4.98", None).startswith("2个项目中已填报的1个全年执行4.98万元；")
+    assert of_all(None, None) == "各项目的全年执行数均未填报。"
+
+
 def test_the_money_of_the_only_source_is_the_total_unless_the_budget_was_adjusted() -> None:
     source = (Fund("财政资金", Decimal("5.00")), Fund("其他资金"))
     for figures, filled in (

@@ -30,10 +30,8 @@ def execution_texts(counted: tuple[Assessment, ...], rules: RuleSet) -> Iterator
     """What was executed and what execution scores, with the recorded cause."""
     figures = [total_figures(each.project.budget) for each in counted]
     if len(counted) > 1:
-        spent, whole = _sum(row[2] for row in figures), _sum(row[1] for row in figures)
         known = all(execution_rate(each) is not None for each in counted)
-        rate = Fraction(spent) / Fraction(whole) if known and spent is not None and whole else None
-        yield f"全年执行{money_text(spent)}，执行率{rate_text(rate)}。"
+        yield _executed_in_all([row[1] for row in figures], [row[2] for row in figures], known=known)
     for each in counted:
         name = f"{each.project.number}.{one_line(each.project.name)}：" if len(counted) > 1 else ""
         line = each.lines[0]
@@ -41,6 +39,18 @@ def execution_texts(counted: tuple[Assessment, ...], rules: RuleSet) -> Iterator
             yield f"{name}{to_fill_in('全年预算数和全年执行数')}"
         else:
             yield f"{name}{explained(line, rules)}"
+
+
+def _executed_in_all(budgets: list[Decimal | None], spent: list[Decimal | None], *, known: bool) -> str:
+    """What all projects executed; a rate only where it is `known` of each."""
+    total, whole = _sum(spent), _sum(budgets)
+    if total is None:
+        return "各项目的全年执行数均未填报。"
+    if known and whole:
+        return f"全年执行{money_text(total)}，执行率{rate_text(Fraction(total) / Fraction(whole))}。"
+    reported = sum(amount is not None for amount in spent)
+    whose = "" if reported == len(spent) else f"{len(spent)}个项目中已填报的{reported}个"
+    return f"{whose}全年执行{money_text(total)}；各项目的预算数和执行数齐全后，才有总的执行率。"
 
 
 def _by_source(assessment: Assessment) -> Iterator[str]:
