@@ -92,6 +92,9 @@ def test_a_template_is_taken_over_restyled_and_used(imported: Scorer) -> None:
     before = own.read_bytes()
     again = imported("template", "form", "-o", "我的.docx")
     assert (again.code, own.read_bytes()) == (1, before)
+    misnamed = imported("template", "form", "-o", "我的.txt")
+    assert (misnamed.code, Path("我的.txt").exists()) == (2, False)
+    assert "请改成以 .docx 结尾" in misnamed.stderr
 
 
 @pytest.mark.parametrize(
@@ -105,6 +108,8 @@ def test_a_template_is_taken_over_restyled_and_used(imported: Scorer) -> None:
             ["--format", "docx", "--paper", "all", "--template", "a.docx", "-o", "b.docx"],
             "不能与--paper all同用",
         ),
+        (["--format", "docx", "-o", "自评表"], "“自评表”请改成以 .docx 结尾；要每份文书一个文件"),
+        (["--format", "pdf", "-o", "a.xlsx"], "“a.xlsx”请改成以 .pdf 结尾"),
         (["--format", "docx", "--template", "a.docx", "-o", "./a.docx"], "会把模板盖掉"),
         (["--format", "xlsx", "--paper", "narrative", "-o", "b.xlsx"], "没有xlsx格式"),
         (
@@ -122,8 +127,12 @@ def test_options_that_clash_are_usage_errors(imported: Scorer, options: list[str
 
 def test_nothing_is_written_over_a_record_or_into_a_folder_that_cannot_be(imported: Scorer) -> None:
     before = Path("scorer.db").read_bytes()
-    assert "这是记录库，不能用报告覆盖" in _refused(imported("report", "--format", "docx", "-o", "scorer.db"))
+    assert imported("report", "--format", "docx", "-o", "scorer.db").code == 2
     assert Path("scorer.db").read_bytes() == before
+    record = Path("记录.docx")
+    record.write_bytes(before)
+    assert "这是记录库，不能用报告覆盖" in _refused(imported("report", "--format", "docx", "-o", "记录.docx"))
+    assert record.read_bytes() == before
     assert "建不了文件夹" in _refused(imported("report", "--format", "docx", "-o", "0.csv/"))
     assert "没有文件夹" in _refused(imported("report", "--format", "docx", "-o", "none/a.docx"))
 
@@ -164,7 +173,7 @@ def test_a_python_package_that_is_not_installed_is_named(
     for name in [name for name in sys.modules if name.startswith("scorer.report.forms.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, module, None)
-    message = _refused(imported("report", "--format", format_, "-o", "a.bin"))
+    message = _refused(imported("report", "--format", format_, "-o", f"a.{format_}"))
     assert f"要用Python软件包 {package}，没有安装" in message
     assert "pip install 'scorer[all]'" in message
 

@@ -58,6 +58,15 @@ def test_a_total_counts_anew_when_what_is_missing_is_filled_in_and_shows_what_is
         assert values.cell(formulas[place].row, 8).value == shown
 
 
+def test_projects_are_numbered_by_numbers() -> None:
+    summary = sheets(report(complete(), all_met()))[0]
+    first = summary[cell(summary, "序号")[0]].row + 1
+    assert [summary.cell(row, 1).value for row in (first, first + 1)] == [
+        complete().number,
+        all_met().number,
+    ]
+
+
 def test_the_averages_are_no_formulas_where_a_score_does_not_count() -> None:
     faulty, whole = sheets(a_year())[0], sheets(report(complete(), all_met()))[0]
     (place,) = cell(faulty, "平均得分")

@@ -29,6 +29,12 @@ def write_output(text: str, format_: str, path: Path | None) -> None:
         click.echo(text.encode(), nl=False)
 
 
+def expect_suffix(path: str | Path, suffix: str, otherwise: str = "") -> None:
+    """A usage error where a file would bear a name that its program does not open."""
+    if Path(path).suffix.lower() != suffix:
+        raise click.UsageError(f"“{path}”请改成以 {suffix} 结尾{otherwise}。")
+
+
 def expect_new_file(path: Path) -> None:
     """Refuse a file that is there already: it may hold what colleagues filled in."""
     if path.is_file():

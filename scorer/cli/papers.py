@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scorer.cli.output import write_file
+from scorer.cli.output import expect_suffix, write_file
 from scorer.model.problem import Code, Problem, Refused
 from scorer.report import YearReport
 from scorer.report.forms.kinds import ALL_PAPERS, PAPER_FORMATS, PaperKind
@@ -34,6 +34,8 @@ def papers_wanted(
         raise click.UsageError("-o 和 --template 是同一个文件，会把模板盖掉，请换一个文件名。")
     if format_ == "xlsx" and paper == PaperKind.NARRATIVE:
         raise click.UsageError("自评报告（--paper narrative）是文字，没有xlsx格式，请用docx或pdf。")
+    if not _is_folder(output):
+        expect_suffix(output, f".{format_}", "；要每份文书一个文件，请写文件夹名并以 / 结尾")
     kinds = _kinds(paper, folder=_is_folder(output), only_form=of_one or template is not None)
     if format_ == "xlsx":
         kinds = tuple(kind for kind in kinds if kind is not PaperKind.NARRATIVE)

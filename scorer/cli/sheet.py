@@ -9,11 +9,9 @@ import click
 from scorer.cli.command import Command
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
-from scorer.cli.output import expect_new_file, write_file
+from scorer.cli.output import expect_new_file, expect_suffix, write_file
 from scorer.scoring.outcome import Assessment
 from scorer.workflow.sheets import fill_in_sheet
-
-_SUFFIX = ".xlsx"
 
 
 @click.command(cls=Command)
@@ -33,8 +31,7 @@ def sheet(face: Face, /, *, project: str | None, one_sheet: bool, output: Path) 
 
     填好后用 scorer record-actual --from 文件 读回，几个人填的可以一起读。
     """
-    if output.suffix.lower() != _SUFFIX:
-        raise click.UsageError(f"填报表是Excel文件，“{output}”请改成以 {_SUFFIX} 结尾")
+    expect_suffix(output, ".xlsx")
     expect_new_file(output)
     with desk_of(face) as desk:
         made = fill_in_sheet(desk, project, one_sheet=one_sheet, watched=_shown)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from scorer.cli.command import Command
-from scorer.cli.output import expect_new_file, write_file
+from scorer.cli.output import expect_new_file, expect_suffix, write_file
 from scorer.report.forms.kinds import PaperKind
 from scorer.workflow.papers_out import built_in_template
 
@@ -31,6 +31,7 @@ def template(paper: str, output: Path) -> None:
     模板里 {{ 名称 }} 处填内容；{%tr for … %} 与 {%tr endfor %} 之间的表格行、{%p for … %} 与
     {%p endfor %} 之间的段落按内容重复；单元格里的 {%merge … %} 使相同的上级指标合并成一格。
     """
+    expect_suffix(output, ".docx")
     expect_new_file(output)
     write_file(output, built_in_template(PaperKind(paper)))
     click.echo(

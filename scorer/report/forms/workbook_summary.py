@@ -1,5 +1,6 @@
 """The department's summary as a worksheet."""
 
+from decimal import Decimal
 from typing import Any
 
 from scorer.report.cells import NOTHING
@@ -52,7 +53,7 @@ def _row(page: Page, row: SummaryRow) -> None:
     amounts = (row.initial, row.full_year, row.executed)
     money: tuple[Content, ...] = (NOTHING,) * len(amounts) if row.cancelled else tuple(map(amount, amounts))
     cells: tuple[tuple[Content, Look], ...] = (
-        (str(row.number), Look.CENTRED),
+        (Decimal(row.number), Look.CENTRED),
         (row.name, Look.TEXT),
         *((each, Look.MONEY) for each in money),
         (share(row.rate), Look.RATE),
