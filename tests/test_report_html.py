@@ -391,6 +391,12 @@ def test_projects_at_one_place_are_one_dot_and_a_rate_beyond_the_axis_stands_at_
     assert picture.across[-1][1] == "120%"
 
 
+def test_projects_that_crowd_at_the_upper_right_are_all_numbered() -> None:
+    near = (spent(1, "99.60", "100场"), spent(7, "99.00", "100场"), spent(6, "98.00", "100场"))
+    picture = scatter(report(*near, spent(3, "99.27", "98场")))
+    assert sorted("、".join(dot.label for dot in picture.dots).split("、")) == ["1", "3", "6", "7"]
+
+
 def test_unassessed_projects_are_not_in_the_picture_and_the_page_says_how_many() -> None:
     assert scatter(a_year()).left_out == "另有2个项目没有评完或没有执行率，不在图中。"
     assert texts(page(report(every_outcome())), "//*[@id='execution']/p") == [

@@ -15,7 +15,7 @@ from scorer.scoring.figures import shown_percentage, shown_share
 from scorer.scoring.rules import RuleSet
 
 WIDTH, HEIGHT = 1000, 800
-LEFT, RIGHT, TOP, BOTTOM = 110, 945, 30, 690
+LEFT, RIGHT, TOP, BOTTOM = 110, 925, 30, 690
 MOST_NAMED = 12
 """So many projects of a quarter are named in the key."""
 
