@@ -159,6 +159,24 @@ def test_a_cell_says_what_answer_fits_its_target_and_refuses_only_what_can_never
     assert tiers.formula1 == '"达成,部分达成,未达成,【清除】"'
 
 
+@needs_office
+def test_a_part_of_an_event_has_no_provisional_score_and_is_asked_about(tmp_path: Path) -> None:
+    targets = (("≥26场", 25.5), ("每月1次", 11.5), ("≥3150人", 1575.5), ("≥2万册", 1.5))
+    lines = [
+        line(number, f"甲{number}", target, category="数量指标")
+        for number, (target, _) in enumerate(targets, 1)
+    ]
+    path = write(a_project(lines), RULES, tmp_path / "made.xlsx")
+    rules = load_workbook(path).worksheets[1].data_validations.dataValidation
+    asked = {str(rule.sqref): str(rule.error) for rule in rules if rule.errorStyle == "warning"}
+    assert [cell for cell, error in asked.items() if "整数" in error] == ["K6", "K7"]
+    fill(path, {(f"P1-{number}", "实际完成值"): entry for number, (_, entry) in enumerate(targets, 1)})
+    (tmp_path / "computed").mkdir()
+    (computed,) = saved_by_office([path], "xlsx", tmp_path / "computed")
+    found = values(computed, "暂估得分")
+    assert [bool(found[f"P1-{number}"]) for number in (1, 2, 3, 4)] == [False, False, True, True]
+
+
 @pytest.mark.parametrize("sign", ["=1+1", "+1", "-1", "@sum", "=cmd|' /C calc'!A0"])
 def test_no_text_becomes_a_formula(sign: str) -> None:
     own = replace(every_outcome(), name=sign, goals=words(sign), cause=words(sign))

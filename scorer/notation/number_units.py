@@ -8,7 +8,7 @@ from scorer.model.quantity import Quantity
 from scorer.model.target import Between, Recurring, Target
 from scorer.notation.characters import shown
 from scorer.notation.quantities import exact_decimal, print_quantity
-from scorer.notation.units import EVENT_UNITS, PERSON_UNITS, Measures, Unit, find_unit, ratio, unit_of
+from scorer.notation.units import PERSON_UNITS, Measures, Unit, counts_events, find_unit, ratio, unit_of
 
 _Resolved = tuple[Quantity | None, tuple[Problem, ...]]
 
@@ -116,7 +116,7 @@ def _whole(text: str, quantity: Quantity, notes: tuple[Problem, ...] = ()) -> _R
     unit = unit_of(quantity.unit)
     if unit.measures is not Measures.COUNT or (Fraction(quantity.value) * unit.size).denominator == 1:
         return quantity, notes
-    if unit.base in EVENT_UNITS:
+    if counts_events(unit):
         example = print_quantity(Quantity(Decimal(int(quantity.value)), unit.base))
         message = f"“{shown(text)}”不是整数，“{unit.base}”只能是整数"
         return None, (Problem(Code.NOT_WHOLE, message, f"请填写整数，如{example}"),)

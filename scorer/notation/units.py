@@ -197,6 +197,11 @@ def find_unit(text: str) -> Unit | None:
 
 
 @lru_cache(maxsize=4096)
+def counts_events(unit: Unit) -> bool:
+    """Whether the unit counts what there is no part of: 场, 次, 起."""
+    return unit.measures is Measures.COUNT and unit.base in EVENT_UNITS
+
+
 def unit_of(name: str) -> Unit:
     """The unit of a stored quantity; one that is not known measures only itself."""
     return find_unit(name) or Unit(name, Measures.OTHER, Fraction(1), name)

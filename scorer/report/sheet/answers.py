@@ -10,7 +10,7 @@ from scorer.model.project import Indicator, Recorded, Tier
 from scorer.model.target import Judged
 from scorer.notation.characters import plain
 from scorer.notation.numbers import print_number, read_number
-from scorer.notation.units import Measures, unit_of
+from scorer.notation.units import Measures, counts_events, unit_of
 from scorer.report.sheet.formulas import Permitted
 from scorer.report.sheet.page import (
     LONGEST_TEXT,
@@ -168,18 +168,22 @@ def _number_message(unit: str, *, words: bool) -> str:
 
 
 def _numeric(said: Validation, target: SettledTarget, permitted: Permitted) -> Validation:
-    """A number not below 0, and not ten times the target where that is counted in 万 or 亿; others are asked."""
+    """A number not below 0, a whole one of events, not ten times a target in 万 or 亿; others are asked."""
     bound = target.low if target.high is None else target.high
     assert bound is not None
-    unit = unit_of(target.unit)
+    unit = unit_of(entered_unit(target))
     conditions = [f"ISNUMBER({THIS_CELL})"]
     if bound > 0 and not permitted.negative:
         conditions.append(f"{THIS_CELL}>=0")
     large = unit.measures is not Measures.PERCENT and unit.base != unit.name and bound > 0
     if large:
         conditions.append(f"{THIS_CELL}<{print_number(10 * bound)}")
+    events = counts_events(unit)
+    if events:
+        conditions.append(f"INT({THIS_CELL}*{unit.size})={THIS_CELL}*{unit.size}")
     formula = f'OR(AND({",".join(conditions)}),{THIS_CELL}="{TAKE_BACK}")'
-    what = f"单位是“{unit.name}”的数字" if target.unit else "数字"
+    number = "整数" if events and unit.size == 1 else "数字"
+    what = f"单位是“{unit.name}”的{number}" if target.unit else number
     size = f"，一般不会到{print_number(10 * bound)}{unit.name}" if large else ""
     error = f"这里一般填{what}{size}。{_OTHERWISE}"[:_LONGEST_MESSAGE]
     return replace(said, formula=formula, refusal=Refusal.ASKED, error=error)

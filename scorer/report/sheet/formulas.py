@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorer.model.project import Tier
-from scorer.notation.units import Measures, unit_of
+from scorer.notation.units import Measures, counts_events, unit_of
 from scorer.scoring.comparison import LENGTHS, Kind, SettledTarget
 from scorer.scoring.figures import printed_points
 from scorer.scoring.rounding import half_up
@@ -124,10 +124,14 @@ def _number(target: SettledTarget, cell: str) -> str:
 
 
 def _checked(target: SettledTarget, score: str, cells: Cells, permitted: Permitted) -> str:
-    """Nothing for what the program refuses: a negative number, a percentage above 100."""
+    """Nothing for what the program refuses: a negative number, a percentage above 100, half an event."""
     bound = target.low if target.high is None else target.high
     assert bound is not None
     refused = []
+    unit = unit_of(target.unit.removesuffix("/年"))
+    if counts_events(unit):
+        events = f"{cells.scaled}*{unit.size}/{Scale.of(target).steps}"
+        refused.append(f"INT({events})<>{events}")
     if not permitted.negative and bound > 0 and target.measures in _NEVER_NEGATIVE:
         refused.append(f"{cells.scaled}<0")
     if target.measures is Measures.PERCENT and bound <= 100 and not permitted.above_hundred:
