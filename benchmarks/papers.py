@@ -23,16 +23,22 @@ from zipfile import ZIP_DEFLATED, ZipFile
 if TYPE_CHECKING:
     from scorer.model.project import Project
     from scorer.report import YearReport
+    from scorer.scoring.rules import RuleSet
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "data" / "targets-2024.docx"
 MAIN_PART = "word/document.xml"
 TABLES = 200
-FORMS, LINES = 1_000, 20
+FORMS, LINES, SHEETS = 1_000, 20, 2_000
 # As the command line does.
 OBJECTS_BEFORE_A_COLLECTION = 200_000
 ROUNDS = 5
-MEASURED_ONCE = {"forms_openpyxl"}  # half a minute a time
+MEASURED_ONCE = {
+    "forms_openpyxl",
+    "sheets_written",
+    "sheets_read",
+    "sheets_openpyxl",
+}  # half a minute and more
 
 # A measurement reads a file and returns how much it saw; its imports come before the clock starts.
 Measurement = Callable[[Path], int]
@@ -102,18 +108,46 @@ def forms_openpyxl(path: Path) -> int:
     return len(openpyxl.load_workbook(path / "all.xlsx").sheetnames)
 
 
+def sheets_written(path: Path) -> int:
+    """A fill-in workbook, a sheet for each of 2,000 projects of 20 lines."""
+    law = importlib.import_module("scorer.scoring.assessment")
+    sheet = importlib.import_module("scorer.report.sheet.workbook")
+    in_force = rules_in_force()
+    order = sheet.SheetOrder("ab" * 16, 2024, "2025-01-10T01:30:00.000000Z", "benchmark")
+    made = sheet.render_sheet(order, (law.assess(each, in_force) for each in projects(SHEETS)))
+    return path.write_bytes(made.content)
+
+
+def sheets_read(path: Path) -> int:
+    """Its rows read back by scorer, each with what was given out."""
+    paper = importlib.import_module("scorer.reading.paper").paper
+    read = importlib.import_module("scorer.reading.actual_tables").read_actual_tables
+    return len(read(paper(path.name, path.read_bytes())).rows)
+
+
+def sheets_openpyxl(path: Path) -> int:
+    """It loaded by openpyxl, nothing asked of it."""
+    return len(importlib.import_module("openpyxl").load_workbook(path).sheetnames)
+
+
 @cache
 def year() -> "YearReport":
     """The projects that the forms are about: every fourth line loses points and is explained."""
     law = importlib.import_module("scorer.scoring.assessment")
-    rules = importlib.import_module("scorer.workflow.rule_books").find_rules(None).rules
     report = importlib.import_module("scorer.report").YearReport
-    in_force = rules.in_force(2024, rules.default)
-    made: YearReport = report(2024, None, in_force, tuple(law.assess(each, in_force) for each in projects()))
+    in_force = rules_in_force()
+    assessments = tuple(law.assess(each, in_force) for each in projects(FORMS))
+    made: YearReport = report(2024, None, in_force, assessments)
     return made
 
 
-def projects() -> "Iterator[Project]":
+def rules_in_force() -> "RuleSet":
+    rules = importlib.import_module("scorer.workflow.rule_books").find_rules(None).rules
+    in_force: RuleSet = rules.in_force(2024, rules.default)
+    return in_force
+
+
+def projects(count: int) -> "Iterator[Project]":
     model = importlib.import_module("scorer.model.project")
     keys = importlib.import_module("scorer.model.entry")
     parse_target = importlib.import_module("scorer.notation.targets").parse_target
@@ -138,7 +172,7 @@ def projects() -> "Iterator[Project]":
         )
         for number in range(1, LINES + 1)
     )
-    for number in range(1, FORMS + 1):
+    for number in range(1, count + 1):
         yield model.Project(
             number,
             2024,
@@ -189,7 +223,13 @@ def forms(folder: Path) -> None:
     compare(folder, forms_written, [forms_python_docx, forms_in_one, forms_in_excel, forms_openpyxl])
 
 
-FIGURES: dict[str, Callable[[Path], None]] = {"word": word, "forms": forms}
+def sheets(folder: Path) -> None:
+    """The fill-in workbook written and read back."""
+    print(f"Fill-in workbook of {SHEETS:,} projects of {LINES} lines")
+    compare(folder / "sheets.xlsx", sheets_written, [sheets_read, sheets_openpyxl])
+
+
+FIGURES: dict[str, Callable[[Path], None]] = {"word": word, "forms": forms, "sheets": sheets}
 
 
 def compare(path: Path, base: Measurement, others: list[Measurement]) -> None:
