@@ -62,12 +62,23 @@ def test_a_rating_is_a_word_a_ticked_box_or_part_of_a_sentence(text: str, rating
         ("自评得分：94分,,,,,,,", "94.00"),
         ("总分（满分100分）,,,,,,93.125,", "93.13"),
         ("总分,总分,总分,总分,总分,100,94,", "94.00"),
+        ("总分,总分,总分,总分,总分,100,94,等级：优", "94.00"),
         ("小计,,,,,100,94,", None),
     ],
 )
 def test_the_stated_total_is_found_wherever_the_last_row_has_it(row: str, total: str | None) -> None:
     project = only(table("产出指标,数量指标,座数,≥1座,1座,90,84,", row))
     assert value(project.entries, Field.STATED_TOTAL) == total
+    assert len(project.lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "rating"), [("等级：优", "优"), ("评价等级: 良", "良"), ("等级：【待填写】", "")]
+)
+def test_a_rating_beside_the_total_is_read(said: str, rating: str) -> None:
+    project = only(table("产出指标,数量指标,座数,≥1座,1座,100,94,", f"总分,,,,,100,94,{said}"))
+    assert value(project.entries, Field.STATED_TOTAL) == "94.00"
+    assert written(project.entries, Field.STATED_RATING) == rating
     assert len(project.lines) == 1
 
 

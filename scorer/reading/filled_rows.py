@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scorer.reading.block import BLANK_MARKS
-from scorer.reading.filled_block import FilledBlock, bare_label, read_filled_block, score_in
+from scorer.reading.filled_block import FilledBlock, bare_label, rating_in, read_filled_block, score_in
 from scorer.reading.filled_columns import FilledColumns
 from scorer.reading.funds import Head
 from scorer.reading.headings import Column, Header
@@ -16,6 +16,7 @@ UNNAMED = "绩效指标"
 """The level-1 name of indicators in a form that groups them under none."""
 
 _TOTAL = re.compile(r"(?:自评|综合|评价|绩效自评)?(?:总分|合计|总计|总得分|得分|评分)(?:合计|值|数)?")
+_RATED = re.compile(r"(?:自评|评价|绩效)?等[级次]\s*[:：]")
 _SUBTOTAL = re.compile(r"小计")
 _EXECUTION = re.compile(
     r"(?:年度|项目|部门|全年)?(?:预算|资金)执行(?:率|情况|进度)?(?:指标)?|执行率(?:指标)?"
@@ -86,6 +87,8 @@ class _Reader:
         if not written:
             return False
         name = bare_label(written[0].text)
+        if _TOTAL.fullmatch(name):
+            row = self._without_rating(row)
         if self._is_total(row, name):
             self._take_total(row)
             self.below = True
@@ -102,6 +105,16 @@ class _Reader:
         else:
             return True
         return False
+
+    def _without_rating(self, row: Row) -> Row:
+        """A row of totals without the rating that stands beside them (等级：优), which is the form's."""
+        rated = [cell for cell in row.written if _RATED.match(cell.text)]
+        for cell in rated:
+            if self.block.rating is None and rating_in(cell.text):
+                self.block.rating = Cell(rating_in(cell.text), cell.source)
+        return replace(
+            row, cells=tuple(Cell("", each.source) if each in rated else each for each in row.cells)
+        )
 
     def _is_indicator(self, row: Row) -> bool:
         values = (self.header.at(Column.TARGET), self.columns.actual, self.columns.score)
