@@ -141,7 +141,12 @@ def _syntax(error: TemplateSyntaxError) -> str:
 
 def _unknown(unknown: Iterable[str], names: Names, template: str, place: str) -> Refused:
     listed = "、".join(f"“{name}”" for name in unknown)
-    return _wrong(template, f"有不认识的名称{listed}", place, f"能用的名称：{known(names)}")
+    return _wrong(
+        template,
+        f"有不认识的名称{listed}",
+        place,
+        f"能用的名称：{known(names)}。若是另一种文书的模板，请用 --paper 写明",
+    )
 
 
 def known(names: Names) -> str:
