@@ -1,9 +1,11 @@
 """What is said of a template that cannot be used; what a template cannot do."""
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from doc_examples import document
 from paper_examples import changed, names
 from report_examples import a_year
 
@@ -91,3 +93,16 @@ def _refusal(content: bytes) -> str:
     (problem,) = refused.value.problems
     assert problem.code is Code.TEMPLATE_WRONG
     return problem.message
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_every_name_that_a_template_may_use_stands_in_the_documents(kind: PaperKind) -> None:
+    (listed,) = re.findall(rf"^\| `{kind}` \| (.*) \|$", document("docs/files.md"), re.MULTILINE)
+    used = []
+    for name, value in names(kind, a_year()).items():
+        used += [name, *value[0]] if isinstance(value, tuple) and _is_group(value) else [name]
+    assert sorted(re.findall("`([^`]+)`", listed)) == sorted(used)
+
+
+def _is_group(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and not isinstance(value[0], str)
