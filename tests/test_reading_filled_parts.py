@@ -105,6 +105,9 @@ def test_an_indicator_may_be_called_budget_execution() -> None:
         ("金额（万元）,,全年预算数,,全年执行数\n,总额,,5,4.8\n", ("5万元", "4.8万元", None)),
         ("金额（万元）,,,全年预算数,全年执行数\n,总额,5,,4.8\n", ("5万元", "4.8万元", None)),
         ("部门任务（万元）,预算数,执行数\n修水库,5,4.8\n", (None, None, None)),
+        ("预算资金（万元）,,全年预算数,全年执行数\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
+        ("预算资金（万元）,,预算数（A）,执行数（B）\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
+        ("年度预算（万元）,5,实际支出（万元）,4.8\n", ("5万元", "4.8万元", None)),
     ],
 )
 def test_the_budget_block_is_read_below_or_beside_its_heads(
@@ -146,3 +149,40 @@ def test_the_words_under_the_table_are_the_projects_where_no_column_holds_reason
     rows = "产出指标,数量指标,座数,≥2座,1座,40\n总分,,,,,40\n未完成原因分析,,,停工,,\n改进措施,,,复工,,\n"
     entries = only(BLOCK + header + rows).entries
     assert (value(entries, Field.CAUSE), value(entries, Field.REMEDY)) == ("停工", "复工")
+
+
+def test_what_stands_beside_the_amounts_of_a_row_is_not_lost() -> None:
+    entries = only(
+        BLOCK + "执行数（万元）,4.8,年度目标,修一座\n" + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n"
+    ).entries
+    assert (value(entries, Field.EXECUTED), value(entries, Field.GOALS)) == ("4.8万元", "修一座")
+
+
+def test_a_note_that_speaks_of_the_budget_leaves_the_stated_total() -> None:
+    note = "备注：\n1.预算执行情况口径：预算数为调整后数，执行数为实际支出数。\n2.定量指标直接累加。\n"
+    project = only(table("产出指标,数量指标,座数,≥1座,1座,90,84,", "总分,,,,,100,94,") + note)
+    assert value(project.entries, Field.STATED_TOTAL) == "94.00"
+    assert len(project.lines) == 1
+
+
+def test_a_row_of_what_does_not_apply_is_no_indicator_unless_it_scores() -> None:
+    rows = (
+        "产出指标,数量指标,座数,≥1座,1座,90,84,",
+        "效益指标,经济效益指标,不适用,,,,,",
+        ",生态效益指标,无,无,无,,,",
+        ",社会效益指标,无,无,无,10,10,",
+    )
+    assert [line.key.category for line in only(table(*rows)).lines] == ["数量指标", "社会效益指标"]
+
+
+def test_a_level_beside_the_names_under_one_merged_heading_is_read_as_such() -> None:
+    scores = "评价内容,,分值,自评分,复核分,评价标准\n项目资金,到位率,10,10,,到位\n,使用率,10,9,,使用\n产出,,5,5,,满\n"
+    results = "指标名称,年初指标值,年终完成值,自评分,复核分,评价标准\n座数,≥1座,1座,20,,按比例\n"
+    lines = only(BLOCK + scores + results).lines
+    assert [(line.key.dimension, line.key.name) for line in lines] == [
+        ("项目资金", "到位率"),
+        ("项目资金", "使用率"),
+        ("产出", "产出"),
+        ("绩效指标", "座数"),
+    ]
+    assert value(lines[3].entries, Field.STATED_SCORE) == "20.00"

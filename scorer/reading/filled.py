@@ -115,6 +115,8 @@ class _Found:
 
     def _tables(self, sections: list[Section], filled: FilledBlock, year: int | None) -> list[FilledTable]:
         tables: list[FilledTable] = []
+        headers = [section.header for section in sections if section.header is not None]
+        pointed = any(Column.POINTS in header.columns for header in headers)
         for section in sections:
             if section.header is None:
                 self.gathered.say([no_indicators(section)])
@@ -123,7 +125,7 @@ class _Found:
             if not columns.tells:
                 self.gathered.say([_not_filled(section.header)])
                 continue
-            table = filled_table(section.header, section.rows, columns, filled)
+            table = filled_table(section.header, section.rows, columns, filled, pointed=pointed)
             problems = tuple(table.header.problems())
             self.gathered.say(problems)
             self.gathered.say([_judged(table.header)] if table.judged else [])

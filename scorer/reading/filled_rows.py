@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scorer.reading.block import BLANK_MARKS
 from scorer.reading.filled_block import FilledBlock, bare_label, read_filled_block, score_in
 from scorer.reading.filled_columns import FilledColumns
-from scorer.reading.funds import Head
+from scorer.reading.funds import Head, read_funds
 from scorer.reading.headings import Column, Header
 from scorer.reading.lines import in_short, level_name
 from scorer.reading.table import Cell, Row, label
@@ -45,10 +45,15 @@ class FilledTable:
     judged: bool = False
 
 
-def filled_table(header: Header, rows: list[Row], columns: FilledColumns, block: FilledBlock) -> FilledTable:
-    """The rows that are indicators; the others go to `block` as far as they say something of the whole."""
+def filled_table(
+    header: Header, rows: list[Row], columns: FilledColumns, block: FilledBlock, *, pointed: bool = False
+) -> FilledTable:
+    """The rows that are indicators; the others go to `block` as far as they say something of the whole.
+
+    `pointed` tells that some table of the form carries points.
+    """
     reader = _Reader(header, columns, block)
-    rows = [row for row in read_filled_block_below(rows, block) if reader.is_line(row)]
+    rows = [row for row in _without_budget(rows, block) if reader.is_line(row)]
     judged = header.at(Column.TARGET) is None and columns.standard is not None and columns.score is not None
     if judged and columns.standard is not None:
         header = replace(header, columns={**header.columns, Column.TARGET: columns.standard})
@@ -56,15 +61,15 @@ def filled_table(header: Header, rows: list[Row], columns: FilledColumns, block:
     if columns.adjusted is not None and target is not None:
         rows = [_with_adjusted(row, target, columns.adjusted) for row in rows]
     header = replace(header, beside=columns.columns)
+    header, rows = _parted(header, rows)
     if header.at(Column.DIMENSION) is None and header.at(Column.NAME) is not None:
-        header, rows = _with_dimensions(header, rows)
+        header, rows = _with_dimensions(header, rows, pointed=pointed)
     return FilledTable(header, rows, columns, judged)
 
 
-def read_filled_block_below(rows: list[Row], block: FilledBlock) -> list[Row]:
+def _without_budget(rows: list[Row], block: FilledBlock) -> list[Row]:
     """The rows without a budget block that stands under the indicators; nothing else of them is touched."""
-    below = FilledBlock(funds=block.funds)
-    return read_filled_block(rows, below) if _has_budget(rows) else rows
+    return read_funds(rows, block.funds) if _has_budget(rows) else rows
 
 
 def _has_budget(rows: list[Row]) -> bool:
@@ -192,15 +197,34 @@ def _with_adjusted(row: Row, target: int, adjusted: int) -> Row:
     return replace(row, cells=tuple(cells))
 
 
-def _with_dimensions(header: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
+def _parted(header: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
+    """The name column parted in two where rows have a level-1 name in it and theirs under no heading beside it."""
+    first = header.at(Column.NAME)
+    parted = first is not None and header.at(Column.DIMENSION) is None and header.nameless(first + 1)
+    if first is None or not parted or not any(row.text(first + 1) for row in rows):
+        return header, rows
+    names = (*header.names[: first + 1], Column.NAME.value, *header.names[first + 2 :])
+    columns = {**header.columns, Column.DIMENSION: first, Column.NAME: first + 1}
+    return replace(header, names=names, columns=columns), [_named_twice(row, first) for row in rows]
+
+
+def _named_twice(row: Row, first: int) -> Row:
+    """The row with its only name, written over both columns, in each of them."""
+    if row.loose or not row.text(first) or len(row.cells) <= first + 1 or row.text(first + 1):
+        return row
+    return replace(row, cells=(*row.cells[: first + 1], row.cells[first], *row.cells[first + 2 :]))
+
+
+def _with_dimensions(header: Header, rows: list[Row], *, pointed: bool) -> tuple[Header, list[Row]]:
     """A form without level-1 names with a column of them: those of rows that head others, else one for all.
 
-    Where no row heads others and points are missing, the header stays as it is: nobody could share them out.
+    Where no row heads others and the form has no points, the header stays as it is: nobody could share them out.
     """
     heads = [_heading(header, row) for row in rows]
     target = header.at(Column.TARGET)
     lines = [row for row, head in zip(rows, heads, strict=True) if head is None and row.text(target)]
-    if not any(heads) and not all(row.text(header.at(Column.POINTS)) for row in lines):
+    has_points = all(row.text(header.at(Column.POINTS)) for row in lines)
+    if not any(heads) and not has_points and not pointed:
         return header, rows
     width = len(header.names)
     levelled = list(_levelled(rows, heads, width, "" if any(heads) else UNNAMED))
