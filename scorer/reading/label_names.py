@@ -35,10 +35,7 @@ LABELS: dict[What, tuple[str, ...]] = {
         ),
         *("执行单位", "项目执行单位", "使用单位", "资金使用单位", "实施部门", "项目实施部门", "建设单位"),
     ),
-    What.DEPARTMENT: (
-        *("主管部门", "主管部门及代码", "中央主管部门", "省级主管部门", "市级主管部门", "县级主管部门"),
-        *("地方主管部门", "业务主管部门", "项目主管部门", "预算主管部门", "主管单位", "预算部门"),
-    ),
+    What.DEPARTMENT: (*("主管部门及代码", "预算部门"),),
     What.YEAR: ("年度", "预算年度", "申报年度", "项目年度"),
     What.PURPOSE: ("资金用途", "项目用途", "用途"),
     What.GOALS: (
@@ -94,6 +91,11 @@ OTHER_END = re.compile(
     r"|内容|措施|职责|职能|制度|计划|地点|级次|方向|处室|执行数|执行率|主要任务|特殊政策)"
 )
 
+# Heads over the sources or uses of money: 按收入性质分, 按支出性质分.
+PARTED = re.compile(r"按.{2,8}分(?:类)?")
+
+# Departments of any level: 市县主管部门, 项目主管部门名称.
+DEPARTMENT_END = re.compile(r".{0,6}主管(?:部门|单位)(?:名称)?")
 # Labels of the whole amount, and of its sources as the record names them.
 TOTALS = frozenset(
     (

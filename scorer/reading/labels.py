@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from scorer.model.entry import Organisation
 from scorer.reading.label_names import (
+    DEPARTMENT_END,
     FISCAL,
     FISCAL_FUND,
     FUNDS,
     LABELS,
     LEVEL_FUNDS,
     OTHER_END,
+    PARTED,
     PLAIN_FUNDS,
     TOTALS,
     What,
@@ -24,6 +26,7 @@ _UNIT_IN_LABEL = re.compile(r"\((亿元|万元|千元|元)\)")
 _AFTER_NAME = re.compile(
     r"\s+[(（]?(?:(?:金额)?单位|填[报表]日期|日期|联系人|联系电话|负责人|年度)\s*[:：].*$", re.DOTALL
 )
+_SEAL_BEFORE = re.compile(r"^[(（](?:盖章|公章|签章)[)）]\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_BEFORE = re.compile(
     r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=\D)"
@@ -100,7 +103,7 @@ def organisation_in(row: Row) -> tuple[Organisation, Cell] | None:
 
 def read_organisation(text: str) -> Organisation:
     """An organisation as written: leading digits are its code, "" where there are none."""
-    name = one_line(_AFTER_NAME.sub("", text))
+    name = _SEAL_BEFORE.sub("", one_line(_AFTER_NAME.sub("", text)))
     found = _CODE_AND_NAME.fullmatch(name)
     return Organisation(found[1], found[2].strip()) if found else Organisation("", name)
 
@@ -110,9 +113,11 @@ def _read_label(bare: str) -> Labelled | None:
     written = bare.removeprefix("其中:").removeprefix("其中").rstrip(":")
     numbered = _NUMBER_BEFORE.match(written)
     written = written[numbered.end() :] if numbered else written
-    if not written or len(written) > _LONGEST_LABEL:
+    if len(written) > _LONGEST_LABEL:
         return None
     short = _BRACKETS.sub("", written)
+    if (bare and not written) or PARTED.fullmatch(short):
+        return Labelled(What.GROUP, short)
     for name in (written, short):
         found = _named(name)
         if found is not None:
@@ -129,6 +134,8 @@ def _named(name: str) -> Labelled | None:
         return Labelled(What.MONEY, name)
     if name in FUNDS:
         return Labelled(What.MONEY, name, FUNDS[name])
+    if DEPARTMENT_END.fullmatch(name):
+        return Labelled(What.DEPARTMENT, name)
     fiscal = FISCAL.fullmatch(name)
     if fiscal:
         level = fiscal[1] or ""
