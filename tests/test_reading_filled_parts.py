@@ -63,6 +63,8 @@ def test_a_rating_is_a_word_a_ticked_box_or_part_of_a_sentence(text: str, rating
         ("总分（满分100分）,,,,,,93.125,", "93.13"),
         ("总分,总分,总分,总分,总分,100,94,", "94.00"),
         ("小计,,,,,100,94,", None),
+        ("总分,,,,,100%,94分,", "94.00"),
+        ("自评总分：94分 评价等级：优,,,,,,,", "94.00"),
     ],
 )
 def test_the_stated_total_is_found_wherever_the_last_row_has_it(row: str, total: str | None) -> None:
@@ -108,6 +110,7 @@ def test_an_indicator_may_be_called_budget_execution() -> None:
         ("预算资金（万元）,,全年预算数,全年执行数\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
         ("预算资金（万元）,,预算数（A）,执行数（B）\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
         ("年度预算（万元）,5,实际支出（万元）,4.8\n", ("5万元", "4.8万元", None)),
+        ("单位：万元\n预算数：,5,执行数：,4.8\n", ("5万元", "4.8万元", None)),
     ],
 )
 def test_the_budget_block_is_read_below_or_beside_its_heads(
@@ -128,6 +131,7 @@ def test_the_budget_block_is_read_below_or_beside_its_heads(
         ("年度总体目标,修一座\n实际完成情况,修了一座\n", "修一座", "修了一座"),
         ("总体目标完成情况,总体目标,全年实际完成情况\n,修一座,修了一座\n", "修一座", "修了一座"),
         ("年度总体目标,预期目标,实际完成情况\n,修一座,/\n", "修一座", None),
+        ("年度目标完成情况,预期目标,,实际完成目标\n,修一座,,修了一座\n", "修一座", "修了一座"),
     ],
 )
 def test_goals_and_what_became_of_them_stand_below_or_beside_their_labels(
@@ -186,3 +190,22 @@ def test_a_level_beside_the_names_under_one_merged_heading_is_read_as_such() -> 
         ("绩效指标", "座数"),
     ]
     assert value(lines[3].entries, Field.STATED_SCORE) == "20.00"
+
+
+def test_several_labels_in_a_line_each_keep_their_value() -> None:
+    lines = table("产出指标,数量指标,座数,≥1座,1座,90,84,", "自评总分：94分    评价等级：优,,,,,,,")
+    assert value(only(lines).entries, Field.STATED_RATING) == "优"
+
+
+def test_a_budget_of_which_the_budget_block_says_nothing_is_kept() -> None:
+    rows = "年度资金总额（万元）,5,其中：财政拨款,3\n实际支出（万元）,4.8,执行率,96%\n"
+    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
+    amounts = [value(entries, Field.INITIAL_BUDGET, part) for part in ("", "财政资金")]
+    assert (*amounts, value(entries, Field.EXECUTED)) == ("5万元", "3万元", "4.8万元")
+
+
+def test_a_form_without_targets_has_those_that_stand_in_the_names() -> None:
+    header = "一级指标,二级指标,三级指标,完成情况,分值,得分\n"
+    lines = only(BLOCK + header + "产出指标,数量指标,水库≥2座,1座,50,25\n,质量指标,外观,好,40,40\n").lines
+    assert [value(line.entries, Field.ACTUAL) for line in lines] == ["1座", "好"]
+    assert [written(line.entries, Field.TARGET) for line in lines] == ["≥2座", ""]

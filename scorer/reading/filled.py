@@ -17,7 +17,7 @@ from scorer.reading.filled_block import FilledBlock, read_filled_block
 from scorer.reading.filled_columns import FilledColumns, filled_columns
 from scorer.reading.filled_entries import read_filled_entries, read_filled_line
 from scorer.reading.filled_rows import FilledTable, filled_table
-from scorer.reading.funds import MONEY, Head
+from scorer.reading.funds import MONEY, Funds, Head
 from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, no_table, overlong
 from scorer.reading.headings import Column, Header
 from scorer.reading.labels import money_unit_in, organisation_in
@@ -155,15 +155,19 @@ class _Found:
             self.gathered.say([cut_short("指标表只有表头，没有一个指标。", place)])
         return found.lines
 
+    def _keep_money_of(self, block: Block, funds: Funds) -> None:
+        """Leaves in `block` the budget of those sources of which the budget block has none; others are told of."""
+        parts = {part for field, part in funds.amounts if field is not Field.EXECUTED}
+        texts = {amount.cell.text for amount in funds.amounts.values()}
+        said = [cell for part, cell in block.money.items() if part in parts and cell.text not in texts]
+        self.gathered.say(texts_ignored(said))
+        block.money = {part: cell for part, cell in block.money.items() if part not in parts}
+
     def _entries(self, block: Block, filled: FilledBlock, money_unit: str) -> list[Entry]:
         """What the form says of the project; the budget block and the goals beside their fate go first."""
         entries, problems = read_filled_entries(filled, money_unit)
         said = {(entry.field, entry.part): entry for entry in entries}
-        amounts = {cell.text for cell in block.money.values()}
-        if filled.funds.amounts:
-            amounts -= {amount.cell.text for amount in filled.funds.amounts.values()}
-            self.gathered.say(texts_ignored([cell for cell in block.money.values() if cell.text in amounts]))
-            block.money = {}
+        self._keep_money_of(block, filled.funds)
         others, found = read_block_entries(block)
         problems += [replace(one, code=Code.STATED_UNREADABLE) if refusals([one]) else one for one in found]
         self.gathered.say(problems)

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=[^0-9])"
 )
 _ACHIEVED = re.compile(
-    r".{0,10}目标(?:实际)?(?:完成|实现)(?:情况)?(?:综述|概述|说明)?|(?:全年|年度)?实际(?:完成|实现)情况"
+    r".{0,10}目标(?:实际)?(?:完成|实现)(?:情况)?(?:综述|概述|说明)?|(?:全年|年度)?实际(?:完成|实现)(?:情况|目标|结果)"
     r"|(?:全年)?完成情况(?:综述|概述|说明)?"
 )
 _ADJUSTED_GOALS = re.compile(r"(?:全年|调整后?)(?:绩效|总体|年度)?(?:目标)?")
@@ -32,6 +32,8 @@ _TICKED_BEFORE = re.compile(r"[■☑√✔▇](优|良|中|差)")
 _TICKED_AFTER = re.compile(r"(优|良|中|差)(?:秀|好|等)?[■☑√✔▇]")
 _IN_SENTENCE = re.compile(r"等[级次](?:评定)?(?:为|是)?:?[“\"]?(优|良|中|差)")
 _SCORE_IN_SENTENCE = re.compile(r"得分(?:为|是)?:?([0-9]{1,3}(?:\.[0-9]+)?)分")
+# Several labels with their values in one line: 自评总分：95分    评价等级：优.
+_PARTS = re.compile(r"\s+(?=\S{2,8}[：:])|[；;，,](?=\S{2,8}[：:])")
 _LONGEST_RATING = 12
 _BOXES = "□■☑√✔▇口"
 _LONGEST_LABEL = 30
@@ -182,8 +184,9 @@ def _stated_beside(row: Row, block: FilledBlock) -> list[Cell]:
     """The stated total and rating behind their labels: 自评总分 | 92.5, 评价等级：优."""
     taken: list[Cell] = []
     for cell in row.written:
-        before, after = split_label(cell.text)
-        if before and after and _takes(before, Cell(after, cell.source), block):
+        parts = map(split_label, _PARTS.split(cell.text))
+        took = [bool(head and said) and _takes(head, Cell(said, cell.source), block) for head, said in parts]
+        if all(took):
             taken.append(cell)
     for head, value in pairwise(row.written):
         if head not in taken and _takes(head.text, value, block):

@@ -183,7 +183,7 @@ def _head(text: str) -> Head | None:
 
 
 def _bare(text: str) -> str:
-    return _BRACKETS.sub("", label(text))
+    return _BRACKETS.sub("", label(text)).rstrip(":")
 
 
 def _values_beside(row: Row, heads: Mapping[int, Head]) -> dict[Head, Cell]:

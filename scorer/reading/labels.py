@@ -26,7 +26,7 @@ _UNIT_IN_LABEL = re.compile(r"\((亿元|万元|千元|元)\)")
 _AFTER_NAME = re.compile(
     r"\s+[(（]?(?:(?:金额)?单位|填[报表]日期|日期|联系人|联系电话|负责人|年度)\s*[:：].*$", re.DOTALL
 )
-_SEAL_BEFORE = re.compile(r"^[(（](?:盖章|公章|签章)[)）]\s*")
+_SEAL = re.compile(r"^[(（](?:盖章|公章|签章)[)）]\s*|\s*[(（](?:盖章|公章|签章)[)）]$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_BEFORE = re.compile(
     r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=\D)"
@@ -103,7 +103,7 @@ def organisation_in(row: Row) -> tuple[Organisation, Cell] | None:
 
 def read_organisation(text: str) -> Organisation:
     """An organisation as written: leading digits are its code, "" where there are none."""
-    name = _SEAL_BEFORE.sub("", one_line(_AFTER_NAME.sub("", text)))
+    name = _SEAL.sub("", one_line(_AFTER_NAME.sub("", text)))
     found = _CODE_AND_NAME.fullmatch(name)
     return Organisation(found[1], found[2].strip()) if found else Organisation("", name)
 
