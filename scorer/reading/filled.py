@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scorer.model.entry import Entry, LineEntries, LineKey, ProjectEntries
@@ -58,6 +58,7 @@ def read_filled(paper: Paper, year: int | None, today: date) -> TargetReading:
             document, (), (*gathered.unreadable, no_table(document.name, "绩效自评表", gathered.first))
         )
     projects = tuple(gathered.projects.values())
+    gathered.say(map(_beside_forms if projects else _not_filled, found.unfilled))
     return TargetReading(document, projects, gathered.in_order(), frozenset(found.fields or ()), filled=True)
 
 
@@ -81,11 +82,15 @@ def _goes_on(section: Section) -> bool:
 
 @dataclass(slots=True)
 class _Found:
-    """What was gathered of the document's forms; `fields` are the facts that each of them has room for."""
+    """What was gathered of the document's forms; `fields` are the facts that each of them has room for.
+
+    `unfilled` are the headers of target tables, which no form is.
+    """
 
     gathered: Gathered
     today: date
     is_form: bool = False
+    unfilled: list[Header] = field(default_factory=list)
     fields: frozenset[Field] | None = None
 
     def form(self, sections: list[Section]) -> None:
@@ -100,6 +105,10 @@ class _Found:
         rest = read_filled_block(above, filled)
         block = read_block(rest)
         year = block.year or gathered.year
+        headers = [section.header for section in sections if section.header is not None]
+        if headers and not any(filled_columns(header, year).tells for header in headers):
+            self.unfilled.append(headers[0])
+            return
         tables = self._tables(sections, filled, year)
         lines = self._lines(tables, year)
         gathered.set_aside((*block.aside, *filled.aside, *filled.funds.aside))
@@ -220,6 +229,12 @@ def _judged(header: Header) -> Problem:
     called = header.names[header.columns[Column.TARGET]]
     message = f"这张表没有指标值，各指标的“{called}”当作文字的指标值，由人评定。"
     return Problem(Code.TARGET_ASSUMED, message, "若有指标值，请在表中加一列“指标值”。", header.row.source)
+
+
+def _beside_forms(header: Header) -> Problem:
+    message = "这是绩效目标表，没有“实际完成值”，也没有“得分”；文件里另有自评表，这张表没有读取。"
+    hint = "若要导入它的指标值，请另存为一个文件，不加 --filled 导入。"
+    return Problem(Code.TEXT_IGNORED, message, hint, header.row.source)
 
 
 def _not_filled(header: Header) -> Problem:
