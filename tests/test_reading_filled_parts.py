@@ -209,3 +209,10 @@ def test_a_form_without_targets_has_those_that_stand_in_the_names() -> None:
     lines = only(BLOCK + header + "产出指标,数量指标,水库≥2座,1座,50,25\n,质量指标,外观,好,40,40\n").lines
     assert [value(line.entries, Field.ACTUAL) for line in lines] == ["1座", "好"]
     assert [written(line.entries, Field.TARGET) for line in lines] == ["≥2座", ""]
+
+
+def test_the_reasons_may_be_named_in_the_brackets_of_another_heading() -> None:
+    header = "一级,二级,三级,年度指标,全年完成,分值,得分,备注（未完成原因）\n"
+    (line,) = only(BLOCK + header + "产出,数量,座数,≥2座,1座,50,25,停工\n").lines
+    fields = (Field.TARGET, Field.ACTUAL, Field.CAUSE)
+    assert [written(line.entries, field) for field in fields] == ["≥2座", "1座", "停工"]

@@ -13,7 +13,7 @@ from scorer.reading.labels import (
     organisation_in,
     read_label,
     read_organisation,
-    split_label,
+    split_labels,
 )
 from scorer.reading.table import Cell, Row, is_title, one_line
 
@@ -79,10 +79,10 @@ class _Reader:
             awaited = parts[-1][0] if parts else self.waiting
             if label is not None and label.plain and not self._stands(label, awaited, cells[at + 1 : at + 2]):
                 label = None
-            before, after = ("", "") if label else split_label(cell.text)
-            beside = read_label(before)
-            if beside is not None and not beside.plain:
-                parts += [(beside, cell), (None, Cell(after, cell.source))]
+            beside = [] if label is not None else list(split_labels(cell.text))
+            if beside:
+                for before, after in beside:
+                    parts += [(before, cell), (None, Cell(after, cell.source))]
             else:
                 parts.append((label, cell))
         return parts

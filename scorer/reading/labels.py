@@ -1,6 +1,7 @@
 """Cells above an indicator table told apart: labels, organisations, units of money, page numbers."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ from scorer.reading.table import Cell, Row, is_title, label, one_line
 
 MONEY_UNITS = ("万元", "元", "千元", "亿元")
 _UNIT = re.compile(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(亿元|万元|千元|元)\)?")
+_LABEL_INSIDE = re.compile(r"[^\S\n]+(?=\S{2,12}[:：])")
 _UNIT_IN_LABEL = re.compile(r"\((亿元|万元|千元|元)\)")
 _AFTER_NAME = re.compile(
     r"\s+[(（]?(?:(?:金额)?单位|填[报表]日期|日期|联系人|联系电话|负责人|年度)\s*[:：].*$", re.DOTALL
@@ -69,6 +71,30 @@ def split_label(text: str) -> tuple[str, str]:
     """A text at its first colon: the label and the value, the label "" where there is no colon."""
     before, colon, after = text.replace("：", ":", 1).partition(":")
     return (before, after.strip()) if colon else ("", text)
+
+
+def split_labels(text: str) -> Iterator[tuple[Labelled, str]]:
+    """The labels in a text with what stands behind each: 项目名称：水库    实施单位：县水利局; none where none begins it."""
+    pieces = [split_label(piece) for piece in _pieces(text)]
+    for before, after in pieces:
+        found = read_label(before)
+        if found is None or found.plain:
+            return
+        yield found, after
+
+
+def _pieces(text: str) -> list[str]:
+    """The text parted before each label in the middle of a line; the unit of money at the end is none of it."""
+    pieces: list[str] = []
+    for piece in _LABEL_INSIDE.split(text):
+        found = read_label(split_label(piece)[0])
+        if only_unit(piece):
+            continue
+        if pieces and (found is None or found.plain):
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def money_unit_in(text: str) -> str:
