@@ -126,6 +126,27 @@ def test_an_amount_is_looked_for_under_a_label_but_a_text_is_none() -> None:
     assert value(reading.projects[0].entries, Field.PURPOSE) == "修水库"
 
 
+def test_amounts_stand_under_heads_that_part_them_by_source_and_use() -> None:
+    heads = "年度预算申请（万元）,资金总额,按收入性质分,,按支出性质分,"
+    reading = above(f"{heads}\n,30,一般公共预算：20,,基本支出：8,项目支出：22")
+    assert budget(reading) == {"": "30万元", "一般公共预算资金": "20万元"}
+    assert "基本支出：8 | 项目支出：22" in reading.problems[0].message
+    assert budget(above("预算数,30,其中,财政拨款,20")) == {"": "30万元", "财政资金": "20万元"}
+
+
+def test_labels_in_one_line_each_have_what_stands_behind_them() -> None:
+    line = "项目名称：2024年水库  二期    实施单位：县水利局（盖章）    项目负责人：张三"
+    reading = read(f"{line}\n{HEADER}{LINE}")
+    (project,) = reading.projects
+    assert (project.key.name, project.key.organisation.name) == ("2024年水库  二期", "县水利局")
+    assert set_aside(reading) == ["项目负责人"]
+
+
+def test_a_unit_that_gives_way_to_another_is_noted() -> None:
+    reading = read(f"填报单位,县农业局\n项目名称,2024年水库\n实施单位,县水利局\n{HEADER}{LINE}")
+    assert [problem.message for problem in reading.problems] == ["这段文字没有读取：县农业局"]
+
+
 def test_a_second_value_under_labels_is_noted() -> None:
     reading = above("资金用途,修水库\n用途,绩效目标\n修渠道,建成")
     assert "修渠道" in reading.problems[0].message

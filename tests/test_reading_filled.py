@@ -136,6 +136,16 @@ def test_a_target_table_is_no_filled_form() -> None:
     assert {problem.code for problem in refusals(reading.problems)} == {Code.NOT_FILLED}
 
 
+def test_of_a_document_with_both_kinds_the_form_is_read_and_the_target_table_noted() -> None:
+    targets = "2023年水库绩效目标表\n项目名称,水库\n实施单位,县水利局\n一级指标,三级指标,指标值\n产出指标,座数,≥1座\n"
+    form = "2023年水库绩效自评表\n" + table("产出指标,数量指标,座数,≥1座,1座,90,84,")
+    reading = read("表.csv", (targets + form).encode())
+    assert [value(project.lines[0].entries, Field.ACTUAL) for project in reading.projects] == ["1座"]
+    assert [(problem.code, problem.source and problem.source.row) for problem in reading.problems] == [
+        (Code.TEXT_IGNORED, 4)
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -43,6 +43,8 @@ def test_cause_and_remedy_in_one_cell_are_told_apart(text: str, cause: str, reme
         ("□优 ☑良 □中 □差", "良"),
         ("优□ 良■ 中□ 差□", "良"),
         ("优□ 良□ 中□ 差□", ""),
+        ("优（√）  良（ ）  中（ ）  差（ ）", "优"),
+        ("（ ）优  （√）良  （ ）中  （ ）差", "良"),
         ("自评得分95分，等级为“优”。", "优"),
         ("优良中差", ""),
         ("总体较好", ""),
@@ -64,6 +66,8 @@ def test_a_rating_is_a_word_a_ticked_box_or_part_of_a_sentence(text: str, rating
         ("总分,总分,总分,总分,总分,100,94,", "94.00"),
         ("总分,总分,总分,总分,总分,100,94,等级：优", "94.00"),
         ("小计,,,,,100,94,", None),
+        ("总分,,,,,100%,94分,", "94.00"),
+        ("自评总分：94分 评价等级：优,,,,,,,", "94.00"),
     ],
 )
 def test_the_stated_total_is_found_wherever_the_last_row_has_it(row: str, total: str | None) -> None:
@@ -116,6 +120,10 @@ def test_an_indicator_may_be_called_budget_execution() -> None:
         ("金额（万元）,,全年预算数,,全年执行数\n,总额,,5,4.8\n", ("5万元", "4.8万元", None)),
         ("金额（万元）,,,全年预算数,全年执行数\n,总额,5,,4.8\n", ("5万元", "4.8万元", None)),
         ("部门任务（万元）,预算数,执行数\n修水库,5,4.8\n", (None, None, None)),
+        ("预算资金（万元）,,全年预算数,全年执行数\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
+        ("预算资金（万元）,,预算数（A）,执行数（B）\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
+        ("年度预算（万元）,5,实际支出（万元）,4.8\n", ("5万元", "4.8万元", None)),
+        ("单位：万元\n预算数：,5,执行数：,4.8\n", ("5万元", "4.8万元", None)),
     ],
 )
 def test_the_budget_block_is_read_below_or_beside_its_heads(
@@ -136,6 +144,8 @@ def test_the_budget_block_is_read_below_or_beside_its_heads(
         ("年度总体目标,修一座\n实际完成情况,修了一座\n", "修一座", "修了一座"),
         ("总体目标完成情况,总体目标,全年实际完成情况\n,修一座,修了一座\n", "修一座", "修了一座"),
         ("年度总体目标,预期目标,实际完成情况\n,修一座,/\n", "修一座", None),
+        ("年度目标,预期目标：修一座,,实际完成情况：修了一座\n", "修一座", "修了一座"),
+        ("年度目标完成情况,预期目标,,实际完成目标\n,修一座,,修了一座\n", "修一座", "修了一座"),
     ],
 )
 def test_goals_and_what_became_of_them_stand_below_or_beside_their_labels(
@@ -157,3 +167,66 @@ def test_the_words_under_the_table_are_the_projects_where_no_column_holds_reason
     rows = "产出指标,数量指标,座数,≥2座,1座,40\n总分,,,,,40\n未完成原因分析,,,停工,,\n改进措施,,,复工,,\n"
     entries = only(BLOCK + header + rows).entries
     assert (value(entries, Field.CAUSE), value(entries, Field.REMEDY)) == ("停工", "复工")
+
+
+def test_what_stands_beside_the_amounts_of_a_row_is_not_lost() -> None:
+    entries = only(
+        BLOCK + "执行数（万元）,4.8,年度目标,修一座\n" + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n"
+    ).entries
+    assert (value(entries, Field.EXECUTED), value(entries, Field.GOALS)) == ("4.8万元", "修一座")
+
+
+def test_a_note_that_speaks_of_the_budget_leaves_the_stated_total() -> None:
+    note = "备注：\n1.预算执行情况口径：预算数为调整后数，执行数为实际支出数。\n2.定量指标直接累加。\n"
+    project = only(table("产出指标,数量指标,座数,≥1座,1座,90,84,", "总分,,,,,100,94,") + note)
+    assert value(project.entries, Field.STATED_TOTAL) == "94.00"
+    assert len(project.lines) == 1
+
+
+def test_a_row_of_what_does_not_apply_is_no_indicator_unless_it_scores() -> None:
+    rows = (
+        "产出指标,数量指标,座数,≥1座,1座,90,84,",
+        "效益指标,经济效益指标,不适用,,,,,",
+        ",生态效益指标,无,无,无,,,",
+        ",社会效益指标,无,无,无,10,10,",
+    )
+    assert [line.key.category for line in only(table(*rows)).lines] == ["数量指标", "社会效益指标"]
+
+
+def test_a_level_beside_the_names_under_one_merged_heading_is_read_as_such() -> None:
+    scores = "评价内容,,分值,自评分,复核分,评价标准\n项目资金,到位率,10,10,,到位\n,使用率,10,9,,使用\n产出,,5,5,,满\n"
+    results = "指标名称,年初指标值,年终完成值,自评分,复核分,评价标准\n座数,≥1座,1座,20,,按比例\n"
+    lines = only(BLOCK + scores + results).lines
+    assert [(line.key.dimension, line.key.name) for line in lines] == [
+        ("项目资金", "到位率"),
+        ("项目资金", "使用率"),
+        ("产出", "产出"),
+        ("绩效指标", "座数"),
+    ]
+    assert value(lines[3].entries, Field.STATED_SCORE) == "20.00"
+
+
+def test_several_labels_in_a_line_each_keep_their_value() -> None:
+    lines = table("产出指标,数量指标,座数,≥1座,1座,90,84,", "自评总分：94分    评价等级：优,,,,,,,")
+    assert value(only(lines).entries, Field.STATED_RATING) == "优"
+
+
+def test_a_budget_of_which_the_budget_block_says_nothing_is_kept() -> None:
+    rows = "年度资金总额（万元）,5,其中：财政拨款,3\n实际支出（万元）,4.8,执行率,96%\n"
+    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
+    amounts = [value(entries, Field.INITIAL_BUDGET, part) for part in ("", "财政资金")]
+    assert (*amounts, value(entries, Field.EXECUTED)) == ("5万元", "3万元", "4.8万元")
+
+
+def test_a_form_without_targets_has_those_that_stand_in_the_names() -> None:
+    header = "一级指标,二级指标,三级指标,完成情况,分值,得分\n"
+    lines = only(BLOCK + header + "产出指标,数量指标,水库≥2座,1座,50,25\n,质量指标,外观,好,40,40\n").lines
+    assert [value(line.entries, Field.ACTUAL) for line in lines] == ["1座", "好"]
+    assert [written(line.entries, Field.TARGET) for line in lines] == ["≥2座", ""]
+
+
+def test_the_reasons_may_be_named_in_the_brackets_of_another_heading() -> None:
+    header = "一级,二级,三级,年度指标,全年完成,分值,得分,备注（未完成原因）\n"
+    (line,) = only(BLOCK + header + "产出,数量,座数,≥2座,1座,50,25,停工\n").lines
+    fields = (Field.TARGET, Field.ACTUAL, Field.CAUSE)
+    assert [written(line.entries, field) for field in fields] == ["≥2座", "1座", "停工"]

@@ -13,7 +13,8 @@ from test_reading_targets import without_sources
 from scorer.model.entry import ProjectEntries
 from scorer.model.fields import Field
 from scorer.model.problem import Code
-from scorer.reading.formats import Format, format_of, is_spreadsheet
+from scorer.reading.compound import SIGNATURE
+from scorer.reading.formats import Format, format_of, is_spreadsheet, office_suffix
 from scorer.reading.paper import Paper, paper
 from scorer.reading.targets import read_targets
 from scorer.workflow.office import convert
@@ -133,6 +134,24 @@ def test_a_document_to_convert_is_told_to_be_a_workbook_or_a_text(
     name: str, data: bytes, is_sheet: bool
 ) -> None:
     assert is_spreadsheet(name, data) is is_sheet
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "suffix"),
+    [
+        ("a.docx", SIGNATURE, ".doc"),
+        ("a.wps", SIGNATURE, ".wps"),
+        ("a.docx", b"{\\rtf1}", ".rtf"),
+        ("a.docx", zipped(mimetype="application/vnd.oasis.opendocument.text"), ".odt"),
+        ("a.xlsx", zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), ".ods"),
+        ("a.xlsx", zipped(xl__workbook_dot_bin=""), ".xlsb"),
+        ("a.odt", zipped(mimetype="application/vnd.oasis.opendocument.text"), ".odt"),
+        ("a.xml", b"<?mso-application", ".xml"),
+        ("表", b"<?mso-application", ".doc"),
+    ],
+)
+def test_an_office_program_is_given_the_suffix_of_the_content(name: str, data: bytes, suffix: str) -> None:
+    assert office_suffix(name, data) == suffix
 
 
 def test_a_value_of_a_workbook_knows_its_sheet_row_and_column() -> None:

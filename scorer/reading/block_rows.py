@@ -13,13 +13,14 @@ from scorer.reading.labels import (
     organisation_in,
     read_label,
     read_organisation,
-    split_label,
+    split_labels,
 )
 from scorer.reading.table import Cell, Row, is_title, one_line
 
 _YEAR_LINE = re.compile(r"[(（]?\s*(20\d\d)\s*年度?\s*[)）]?")
 _YEAR_VALUE = re.compile(r"(20\d\d)(?:\s*年度?)?")
 _OF_THE_YEAR = re.compile(r"年度|当年|本年|全年|年初")
+_DOES_THE_WORK = re.compile(r"实施|承担|执行|使用|建设|^项目单位")
 _WHOLE = ("总额", "总预算", "总金额", "当年预算", "年度预算", "预算数")
 _TITLE_BEGINNING = re.compile(r"[^。；：;:]{2,40}")
 _AMOUNT = re.compile(r"[-+]?[0-9０-９][0-9０-９,，. ]*[十百千万亿]*元?")
@@ -78,10 +79,10 @@ class _Reader:
             awaited = parts[-1][0] if parts else self.waiting
             if label is not None and label.plain and not self._stands(label, awaited, cells[at + 1 : at + 2]):
                 label = None
-            before, after = ("", "") if label else split_label(cell.text)
-            beside = read_label(before)
-            if beside is not None and not beside.plain:
-                parts += [(beside, cell), (None, Cell(after, cell.source))]
+            beside = [] if label is not None else list(split_labels(cell.text))
+            if beside:
+                for before, after in beside:
+                    parts += [(before, cell), (None, Cell(after, cell.source))]
             else:
                 parts.append((label, cell))
         return parts
@@ -121,6 +122,7 @@ class _Reader:
 
     def _read_beside_labels(self, parts: list[tuple[Labelled | None, Cell]]) -> None:
         current = self.waiting
+        parts = parts[self._amounts_before_labels(parts) :]
         unread: list[Cell] = []
         for label, cell in parts:
             if label is not None:
@@ -138,6 +140,15 @@ class _Reader:
         labels = [label for label, _ in parts if label]
         self._read_unlabelled(unread, alone=not labels and len(parts) == 1)
         self._look_ahead(parts, labels, current)
+
+    def _amounts_before_labels(self, parts: list[tuple[Labelled | None, Cell]]) -> int:
+        """Takes the amounts under their heads with which a row begins, and tells how many they are."""
+        for count, (label, cell) in enumerate(parts):
+            head = self.heads.get(self._at(cell))
+            is_amount = label is None and head is not None and head.what is What.MONEY and _is_amount(cell)
+            if not is_amount or head is None or not self._take(head, cell):
+                return count
+        return len(parts)
 
     def _look_ahead(
         self, parts: list[tuple[Labelled | None, Cell]], labels: list[Labelled], current: Labelled | None
@@ -158,7 +169,7 @@ class _Reader:
         match label.what:
             case What.NAME if block.name is None:
                 block.name = value
-            case What.ORGANISATION if block.organisation is None:
+            case What.ORGANISATION if self._is_nearer(label, value):
                 block.organisation = read_organisation(value.text), value
             case What.DEPARTMENT if self._is_better("department", label, value):
                 block.department = read_organisation(value.text), value
@@ -180,11 +191,22 @@ class _Reader:
         """Whether a value is the first of its kind, or of the year where the first may be of several years."""
         earlier = self.taken.get(thing)
         if earlier is not None:
-            if _rank(label) <= _rank(earlier[0]):
+            if _rank(label, value) <= _rank(*earlier):
                 return False
-            self._set_aside(earlier[0], earlier[1])
+            if not self._set_aside(*earlier) and earlier[1].text != value.text:
+                self._note_other_unit(earlier[1])
         self.taken[thing] = label, value
         return True
+
+    def _note_other_unit(self, cell: Cell) -> None:
+        department = self.block.department
+        if department is None or department[0].name != read_organisation(cell.text).name:
+            self.block.ignored.append(cell)
+
+    def _is_nearer(self, label: Labelled, value: Cell) -> bool:
+        """Whether a unit is the first, or the one that does the work where the first only handed in the form."""
+        replaceable = self.block.organisation is None or "organisation" in self.taken
+        return replaceable and self._is_better("organisation", label, value)
 
     def _is_said_already(self, label: Labelled, value: Cell) -> bool:
         block = self.block
@@ -240,8 +262,11 @@ class _Reader:
         return Cell(self.begun[0].text + cell.text, self.begun[0].source)
 
 
-def _rank(label: Labelled) -> int:
-    """How surely a label speaks of the year, and of the unit itself and not of a ministry."""
+def _rank(label: Labelled, value: Cell | None = None) -> int:
+    """How surely a label speaks of the year, and of the unit itself and not of a ministry or a front office."""
+    if label.what is What.ORGANISATION:
+        has_code = value is not None and read_organisation(value.text).code
+        return 2 if has_code else int(_DOES_THE_WORK.search(label.name) is not None)
     of_the_year = _OF_THE_YEAR.search(label.name) is not None
     return int(of_the_year or (label.what is What.DEPARTMENT and not label.name.startswith("中央")))
 

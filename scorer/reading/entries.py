@@ -18,7 +18,10 @@ from scorer.reading.lines import Line
 from scorer.reading.table import Cell, one_line
 
 _POINTS = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)分?")
-_GOAL = re.compile(r"[0-9]{1,2}[.、](?:[0-9]{1,2}[.、]|(?![0-9]))")
+_GOAL = re.compile(
+    r"[0-9]{1,2}[.、](?:[0-9]{1,2}[.、]|(?![0-9]))|目标[0-9一二三四五六七八九十]{1,2}(?![0-9年月])"
+    r"|[一二三四五六七八九十]{1,3}、|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]"
+)
 
 Read = tuple[list[Entry], list[Problem]]
 
@@ -64,7 +67,7 @@ def read_line_entries(line: Line, position: int, context: LineContext) -> Read:
 
 
 def split_goals(text: str) -> list[str]:
-    """The goals in `text`: a line that begins with a number and 、 or . begins one, others continue it."""
+    """The goals in `text`: a line that begins with a number (1. 目标1 一、 (1)) begins one, others continue it."""
     goals: list[list[str]] = []
     for line in filter(None, map(str.strip, text.split("\n"))):
         if goals and not _GOAL.match(plain(line[:8])):

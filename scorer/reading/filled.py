@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scorer.model.entry import Entry, LineEntries, LineKey, ProjectEntries
@@ -17,7 +17,7 @@ from scorer.reading.filled_block import FilledBlock, read_filled_block
 from scorer.reading.filled_columns import FilledColumns, filled_columns
 from scorer.reading.filled_entries import read_filled_entries, read_filled_line
 from scorer.reading.filled_rows import FilledTable, filled_table
-from scorer.reading.funds import MONEY, Head
+from scorer.reading.funds import MONEY, Funds, Head
 from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, no_table, overlong
 from scorer.reading.headings import Column, Header
 from scorer.reading.labels import money_unit_in, organisation_in
@@ -58,6 +58,7 @@ def read_filled(paper: Paper, year: int | None, today: date) -> TargetReading:
             document, (), (*gathered.unreadable, no_table(document.name, "绩效自评表", gathered.first))
         )
     projects = tuple(gathered.projects.values())
+    gathered.say(map(_beside_forms if projects else _not_filled, found.unfilled))
     return TargetReading(document, projects, gathered.in_order(), frozenset(found.fields or ()), filled=True)
 
 
@@ -81,11 +82,15 @@ def _goes_on(section: Section) -> bool:
 
 @dataclass(slots=True)
 class _Found:
-    """What was gathered of the document's forms; `fields` are the facts that each of them has room for."""
+    """What was gathered of the document's forms; `fields` are the facts that each of them has room for.
+
+    `unfilled` are the headers of target tables, which no form is.
+    """
 
     gathered: Gathered
     today: date
     is_form: bool = False
+    unfilled: list[Header] = field(default_factory=list)
     fields: frozenset[Field] | None = None
 
     def form(self, sections: list[Section]) -> None:
@@ -100,6 +105,10 @@ class _Found:
         rest = read_filled_block(above, filled)
         block = read_block(rest)
         year = block.year or gathered.year
+        headers = [section.header for section in sections if section.header is not None]
+        if headers and not any(filled_columns(header, year).tells for header in headers):
+            self.unfilled.append(headers[0])
+            return
         tables = self._tables(sections, filled, year)
         lines = self._lines(tables, year)
         gathered.set_aside((*block.aside, *filled.aside, *filled.funds.aside))
@@ -115,6 +124,8 @@ class _Found:
 
     def _tables(self, sections: list[Section], filled: FilledBlock, year: int | None) -> list[FilledTable]:
         tables: list[FilledTable] = []
+        headers = [section.header for section in sections if section.header is not None]
+        pointed = any(Column.POINTS in header.columns for header in headers)
         for section in sections:
             if section.header is None:
                 self.gathered.say([no_indicators(section)])
@@ -123,7 +134,7 @@ class _Found:
             if not columns.tells:
                 self.gathered.say([_not_filled(section.header)])
                 continue
-            table = filled_table(section.header, section.rows, columns, filled)
+            table = filled_table(section.header, section.rows, columns, filled, pointed=pointed)
             problems = tuple(table.header.problems())
             self.gathered.say(problems)
             self.gathered.say([_judged(table.header)] if table.judged else [])
@@ -153,15 +164,19 @@ class _Found:
             self.gathered.say([cut_short("指标表只有表头，没有一个指标。", place)])
         return found.lines
 
+    def _keep_money_of(self, block: Block, funds: Funds) -> None:
+        """Leaves in `block` the budget of those sources of which the budget block has none; others are told of."""
+        parts = {part for field, part in funds.amounts if field is not Field.EXECUTED}
+        texts = {amount.cell.text for amount in funds.amounts.values()}
+        said = [cell for part, cell in block.money.items() if part in parts and cell.text not in texts]
+        self.gathered.say(texts_ignored(said))
+        block.money = {part: cell for part, cell in block.money.items() if part not in parts}
+
     def _entries(self, block: Block, filled: FilledBlock, money_unit: str) -> list[Entry]:
         """What the form says of the project; the budget block and the goals beside their fate go first."""
         entries, problems = read_filled_entries(filled, money_unit)
         said = {(entry.field, entry.part): entry for entry in entries}
-        amounts = {cell.text for cell in block.money.values()}
-        if filled.funds.amounts:
-            amounts -= {amount.cell.text for amount in filled.funds.amounts.values()}
-            self.gathered.say(texts_ignored([cell for cell in block.money.values() if cell.text in amounts]))
-            block.money = {}
+        self._keep_money_of(block, filled.funds)
         others, found = read_block_entries(block)
         problems += [replace(one, code=Code.STATED_UNREADABLE) if refusals([one]) else one for one in found]
         self.gathered.say(problems)
@@ -214,6 +229,12 @@ def _judged(header: Header) -> Problem:
     called = header.names[header.columns[Column.TARGET]]
     message = f"这张表没有指标值，各指标的“{called}”当作文字的指标值，由人评定。"
     return Problem(Code.TARGET_ASSUMED, message, "若有指标值，请在表中加一列“指标值”。", header.row.source)
+
+
+def _beside_forms(header: Header) -> Problem:
+    message = "这是绩效目标表，没有“实际完成值”，也没有“得分”；文件里另有自评表，这张表没有读取。"
+    hint = "若要导入它的指标值，请另存为一个文件，不加 --filled 导入。"
+    return Problem(Code.TEXT_IGNORED, message, hint, header.row.source)
 
 
 def _not_filled(header: Header) -> Problem:

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=[^0-9])"
 )
 _ACHIEVED = re.compile(
-    r".{0,10}目标(?:实际)?(?:完成|实现)(?:情况)?(?:综述|概述|说明)?|(?:全年|年度)?实际(?:完成|实现)情况"
+    r".{0,10}目标(?:实际)?(?:完成|实现)(?:情况)?(?:综述|概述|说明)?|(?:全年|年度)?实际(?:完成|实现)(?:情况|目标|结果)"
     r"|(?:全年)?完成情况(?:综述|概述|说明)?"
 )
 _ADJUSTED_GOALS = re.compile(r"(?:全年|调整后?)(?:绩效|总体|年度)?(?:目标)?")
@@ -28,10 +28,12 @@ _TOTAL = re.compile(
 _RATING = re.compile(r"(?:(?:绩效|自评|评价|评定|项目|结果|考评)*等[级次]|(?:自评|评价)结(?:论|果))")
 _SCORE = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)分?")
 _RATING_SAID = re.compile(r"(优|良|中|差)(?:秀|好|等)?")
-_TICKED_BEFORE = re.compile(r"[■☑√✔▇](优|良|中|差)")
-_TICKED_AFTER = re.compile(r"(优|良|中|差)(?:秀|好|等)?[■☑√✔▇]")
+_TICKED_BEFORE = re.compile(r"[■☑√✔▇]\)?(优|良|中|差)")
+_TICKED_AFTER = re.compile(r"(优|良|中|差)(?:秀|好|等)?\(?[■☑√✔▇]")
 _IN_SENTENCE = re.compile(r"等[级次](?:评定)?(?:为|是)?:?[“\"]?(优|良|中|差)")
 _SCORE_IN_SENTENCE = re.compile(r"得分(?:为|是)?:?([0-9]{1,3}(?:\.[0-9]+)?)分")
+# Several labels with their values in one line: 自评总分：95分    评价等级：优.
+_PARTS = re.compile(r"\s+(?=\S{2,8}[：:])|[；;，,](?=\S{2,8}[：:])")
 _LONGEST_RATING = 12
 _BOXES = "□■☑√✔▇口"
 _LONGEST_LABEL = 30
@@ -89,7 +91,7 @@ def rating_in(text: str) -> str:
     if alone:
         return alone[1]
     if any(box in bare for box in _BOXES):
-        found = (_TICKED_BEFORE if bare[:1] in _BOXES else _TICKED_AFTER).findall(bare)
+        found = (_TICKED_BEFORE if bare[:1] in _BOXES + "(" else _TICKED_AFTER).findall(bare)
         return found[0] if len(found) == 1 else ""
     said = _IN_SENTENCE.findall(bare)
     return said[0] if len(set(said)) == 1 else ""
@@ -136,6 +138,10 @@ def _reads_goals_below(row: Row, below: Row | None, block: FilledBlock) -> bool:
     goals = [cell for at in heads if (cell := values.get(at)) is not None]
     if goals:
         block.goals = block.goals or goals[-1]
+        # Goals as first set, beside those adjusted in the year.
+        block.aside += [
+            Cell(bare_label(row.text(at)), row.cells[at].source) for at in heads[: len(goals) - 1]
+        ]
     block.achieved = block.achieved or values.get(last)
     return True
 
@@ -161,7 +167,7 @@ def _under(heads: list[int], row: Row) -> dict[int, Cell] | None:
 
 def _goals_beside(row: Row, block: FilledBlock) -> list[Cell]:
     """What became of the goals, with the goals before it, where each stands behind its label."""
-    written = row.written
+    written = [part for cell in row.written for part in _parted(cell)]
     if row.loose or not any(_is_achieved(cell) for cell in written):
         return []
     taken: list[Cell] = []
@@ -175,15 +181,23 @@ def _goals_beside(row: Row, block: FilledBlock) -> list[Cell]:
         elif _is_goals(head):
             block.goals = block.goals or value
             taken += [head, value]
-    return taken
+    places = {cell.source for cell in taken}
+    return [cell for cell in row.written if cell.source in places]
+
+
+def _parted(cell: Cell) -> list[Cell]:
+    """A cell that holds goals, or what became of them, behind their label: the label and the text."""
+    head, said = (Cell(text, cell.source) for text in split_label(cell.text))
+    return [head, said] if said.text and (_is_achieved(head) or _is_goals(head)) else [cell]
 
 
 def _stated_beside(row: Row, block: FilledBlock) -> list[Cell]:
     """The stated total and rating behind their labels: 自评总分 | 92.5, 评价等级：优."""
     taken: list[Cell] = []
     for cell in row.written:
-        before, after = split_label(cell.text)
-        if before and after and _takes(before, Cell(after, cell.source), block):
+        parts = map(split_label, _PARTS.split(cell.text))
+        took = [bool(head and said) and _takes(head, Cell(said, cell.source), block) for head, said in parts]
+        if all(took):
             taken.append(cell)
     for head, value in pairwise(row.written):
         if head not in taken and _takes(head.text, value, block):

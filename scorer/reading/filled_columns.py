@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scorer.reading.block import BLANK_MARKS
 from scorer.reading.headings import Column, Header
 from scorer.reading.sections import Section
+from scorer.reading.table import label
 
 # Names in order of preference: the first that a header holds is taken.
 _ACTUAL = (
@@ -73,11 +74,14 @@ def filled_columns(header: Header, year: int | None) -> FilledColumns:
     actual = _named(_ACTUAL, free)
     if actual is None:
         actual = next((at for at, name in free.items() if _says_actual(name, year)), None)
+    score = _named(_SCORE, free)
+    # What a column holds may stand in brackets: 备注（未完成原因）.
+    whole = {at: label(header.row.text(at)) for at in free if at not in (actual, score)}
     return FilledColumns(
         actual,
-        _named(_SCORE, free),
-        next((at for at, name in free.items() if _CAUSE.search(name)), None),
-        next((at for at, name in free.items() if _REMEDY.search(name)), None),
+        score,
+        next((at for at, name in whole.items() if _CAUSE.search(name)), None),
+        next((at for at, name in whole.items() if _REMEDY.search(name)), None),
         _named(_ADJUSTED, free),
         _named(_STANDARD, free),
     )

@@ -1,28 +1,22 @@
 """The rows under the header of a filled form: which are indicators, and what the others say of the whole."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scorer.reading.block import BLANK_MARKS
 from scorer.reading.filled_block import FilledBlock, bare_label, rating_in, read_filled_block, score_in
 from scorer.reading.filled_columns import FilledColumns
-from scorer.reading.funds import Head
+from scorer.reading.filled_levels import with_levels, with_targets
+from scorer.reading.funds import Head, read_funds
 from scorer.reading.headings import Column, Header
 from scorer.reading.lines import in_short, level_name
 from scorer.reading.table import Cell, Row, label
-
-UNNAMED = "绩效指标"
-"""The level-1 name of indicators in a form that groups them under none."""
 
 _TOTAL = re.compile(r"(?:自评|综合|评价|绩效自评)?(?:总分|合计|总计|总得分|得分|评分)(?:合计|值|数)?")
 _RATED = re.compile(r"(?:自评|评价|绩效)?等[级次]\s*[:：]")
 _SUBTOTAL = re.compile(r"小计")
 _EXECUTION = re.compile(
     r"(?:年度|项目|部门|全年)?(?:预算|资金)执行(?:率|情况|进度)?(?:指标)?|执行率(?:指标)?"
-)
-_GROUP = re.compile(
-    r"(?:.{0,4}(?:产出|效益|效果|满意度|成本|投入|过程|决策|管理|履职|可持续).{0,4})(?:指标|目标)?"
 )
 _POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分?\)")
 _CAUSE = re.compile(r".{0,12}原因.{0,6}")
@@ -46,26 +40,30 @@ class FilledTable:
     judged: bool = False
 
 
-def filled_table(header: Header, rows: list[Row], columns: FilledColumns, block: FilledBlock) -> FilledTable:
-    """The rows that are indicators; the others go to `block` as far as they say something of the whole."""
+def filled_table(
+    header: Header, rows: list[Row], columns: FilledColumns, block: FilledBlock, *, pointed: bool = False
+) -> FilledTable:
+    """The rows that are indicators; the others go to `block` as far as they say something of the whole.
+
+    `pointed` tells that some table of the form carries points.
+    """
     reader = _Reader(header, columns, block)
-    rows = [row for row in read_filled_block_below(rows, block) if reader.is_line(row)]
+    rows = [row for row in _without_budget(rows, block) if reader.is_line(row)]
     judged = header.at(Column.TARGET) is None and columns.standard is not None and columns.score is not None
     if judged and columns.standard is not None:
         header = replace(header, columns={**header.columns, Column.TARGET: columns.standard})
     target = header.at(Column.TARGET)
     if columns.adjusted is not None and target is not None:
         rows = [_with_adjusted(row, target, columns.adjusted) for row in rows]
-    header = replace(header, beside=columns.columns)
-    if header.at(Column.DIMENSION) is None and header.at(Column.NAME) is not None:
-        header, rows = _with_dimensions(header, rows)
+    header, rows = with_levels(replace(header, beside=columns.columns), rows, pointed=pointed)
+    if columns.actual is not None and header.at(Column.NAME) is not None:
+        header, rows = with_targets(header, rows)
     return FilledTable(header, rows, columns, judged)
 
 
-def read_filled_block_below(rows: list[Row], block: FilledBlock) -> list[Row]:
+def _without_budget(rows: list[Row], block: FilledBlock) -> list[Row]:
     """The rows without a budget block that stands under the indicators; nothing else of them is touched."""
-    below = FilledBlock(funds=block.funds)
-    return read_filled_block(rows, below) if _has_budget(rows) else rows
+    return read_funds(rows, block.funds) if _has_budget(rows) else rows
 
 
 def _has_budget(rows: list[Row]) -> bool:
@@ -128,7 +126,7 @@ class _Reader:
     def _is_total(self, row: Row, name: str) -> bool:
         figures = [cell for cell in row.written[1:] if cell.text not in BLANK_MARKS]
         return _TOTAL.fullmatch(name) is not None and all(
-            score_in(cell.text) or _is_same(cell, row) for cell in figures
+            score_in(cell.text.rstrip("%％")) or _is_same(cell, row) for cell in figures
         )
 
     def _take_total(self, row: Row) -> None:
@@ -203,42 +201,3 @@ def _with_adjusted(row: Row, target: int, adjusted: int) -> Row:
     cells = list(row.cells)
     cells[target] = cells[adjusted]
     return replace(row, cells=tuple(cells))
-
-
-def _with_dimensions(header: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
-    """A form without level-1 names with a column of them: those of rows that head others, else one for all.
-
-    Where no row heads others and points are missing, the header stays as it is: nobody could share them out.
-    """
-    heads = [_heading(header, row) for row in rows]
-    target = header.at(Column.TARGET)
-    lines = [row for row, head in zip(rows, heads, strict=True) if head is None and row.text(target)]
-    if not any(heads) and not all(row.text(header.at(Column.POINTS)) for row in lines):
-        return header, rows
-    width = len(header.names)
-    levelled = list(_levelled(rows, heads, width, "" if any(heads) else UNNAMED))
-    columns = {**header.columns, Column.DIMENSION: width}
-    return replace(header, names=(*header.names, Column.DIMENSION.value), columns=columns), levelled
-
-
-def _levelled(rows: list[Row], heads: list[str | None], width: int, dimension: str) -> Iterator[Row]:
-    for row, head in zip(rows, heads, strict=True):
-        if head is not None:
-            dimension = head
-        elif row.loose or len(row.cells) > width:
-            yield row
-        else:
-            blank = Cell("", row.cells[-1].source)
-            padded = (*row.cells, *[blank] * (width - len(row.cells)))
-            yield replace(row, cells=(*padded, Cell(dimension, row.cells[0].source)))
-
-
-def _heading(header: Header, row: Row) -> str | None:
-    """The level-1 name that a row says for those under it; None where it is one of them."""
-    written = row.written
-    first = next((at for at, cell in enumerate(row.cells) if cell.text), 0)
-    name = level_name(label(written[0].text))
-    others = (cell for cell in written[1:] if not score_in(cell.text))
-    if row.loose or any(others) or first > (header.at(Column.NAME) or 0):
-        return None
-    return name if _GROUP.fullmatch(name) else None

@@ -101,6 +101,20 @@ def is_spreadsheet(name: str, data: bytes) -> bool:
     return _SHEET_XML.search(_head(data)) is not None or _suffix(name) in _SHEET_SUFFIXES
 
 
+def office_suffix(name: str, data: bytes) -> str:
+    """The suffix by which an office program opens a document TO_CONVERT: that of its content, whatever its name says."""
+    if data.startswith(_RTF):
+        return ".rtf"
+    suffix = _suffix(name)
+    if data.startswith(SIGNATURE):
+        return suffix if suffix in (".wps", ".dot") else ".doc"
+    if data.startswith(_ZIP) and suffix in (*_WORD_SUFFIXES, *_BOOK_SUFFIXES):
+        if data[30:38] != b"mimetype":
+            return ".xlsb"
+        return ".ods" if is_spreadsheet(name, data) else ".odt"
+    return suffix if suffix.isascii() and len(suffix) > 1 else ".doc"
+
+
 def unreadable(name: str, data: bytes) -> Problem:
     """Why an UNREADABLE document cannot be read, and what to do."""
     place = Source(name, 0, 0, 0, "")

@@ -1,7 +1,7 @@
 """The budget block of a filled form: amounts by source of money, and points, rate and score of the execution."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
@@ -32,7 +32,23 @@ MONEY = {
     Head.EXECUTED: Field.EXECUTED,
 }
 # 预算数 alone is the year's budget as it stands beside an amount executed.
-_PLAIN = frozenset({"预算数", "预算", "预算金额", "预算安排", "预算安排数", "安排资金", "预算资金"})
+_PLAIN = frozenset(
+    (
+        *(
+            "预算数",
+            "预算",
+            "预算金额",
+            "预算安排",
+            "预算安排数",
+            "安排资金",
+            "预算资金",
+            "预算总额",
+            "批复预算数",
+        ),
+        *("年度预算", "年度预算数", "年度预算金额", "当年预算", "当年预算数", "本年预算", "本年预算数"),
+        *("项目预算", "项目预算数", "项目预算金额"),
+    )
+)
 _HEADS = {
     name: head
     for head, names in {
@@ -94,6 +110,7 @@ def read_funds(rows: list[Row], funds: Funds) -> list[Row]:
         values = _values_beside(rows[at], heads)
         if values:
             _take(funds, "", values)
+            rest += _without(rows[at], values, heads)
             at += 1
         elif heads and (end := _read_below(rows, at, heads, funds)) > at + 1:
             at = end
@@ -101,6 +118,14 @@ def read_funds(rows: list[Row], funds: Funds) -> list[Row]:
             rest.append(rows[at])
             at += 1
     return rest
+
+
+def _without(row: Row, values: Mapping[Head, Cell], heads: Mapping[int, Head]) -> Iterator[Row]:
+    """What a row says beside the heads and values that were taken; nothing where that is no more than a name."""
+    taken = {*values.values(), *(row.cells[at] for at, head in heads.items() if head in values)}
+    left = tuple(Cell("", cell.source) if cell in taken else cell for cell in row.cells)
+    if sum(bool(cell.text) for cell in left) > 1:
+        yield Row(left, row.loose)
 
 
 def laid_under(heads: Mapping[int, Head], row: Row, start: int) -> dict[Head, Cell]:
@@ -124,11 +149,7 @@ def laid_under(heads: Mapping[int, Head], row: Row, start: int) -> dict[Head, Ce
 
 def _heads(row: Row) -> dict[int, Head]:
     """The heads in a row of the budget block, by place; none where it has no amount executed beside a budget."""
-    found: dict[int, Head] = {}
-    for at, cell in enumerate(row.cells):
-        head = _head(cell.text) if cell.text else None
-        if head is not None and head not in found.values():
-            found[at] = head
+    found = _named_heads(row)
     said = set(found.values())
     if _values_beside(row, found):
         return found
@@ -139,11 +160,30 @@ def _heads(row: Row) -> dict[int, Head]:
     return dict(sorted({**dict.fromkeys(others, Head.OTHER), **found}.items()))
 
 
+def _named_heads(row: Row) -> dict[int, Head]:
+    """The heads of a row by their names; of several for one thing the exact one, or else the last plain one.
+
+    What stands before it, as 预算资金 before 全年预算数, is the name of the whole block.
+    """
+    found: dict[Head, int] = {}
+    plain: set[Head] = set()
+    for at, cell in enumerate(row.cells):
+        head = _head(cell.text) if cell.text else None
+        if head is None or (head in found and head not in plain):
+            continue
+        found[head] = at
+        (plain.add if _bare(cell.text) in _PLAIN else plain.discard)(head)
+    return {at: head for head, at in sorted(found.items(), key=lambda one: one[1])}
+
+
 def _head(text: str) -> Head | None:
     if len(text) > _LONGEST_LABEL:
         return None
-    name = label(text)
-    return _HEADS.get(_BRACKETS.sub("", name)) or (Head.CAUSE if "原因" in name else None)
+    return _HEADS.get(_bare(text)) or (Head.CAUSE if "原因" in label(text) else None)
+
+
+def _bare(text: str) -> str:
+    return _BRACKETS.sub("", label(text)).rstrip(":")
 
 
 def _values_beside(row: Row, heads: Mapping[int, Head]) -> dict[Head, Cell]:

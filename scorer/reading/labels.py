@@ -1,17 +1,20 @@
 """Cells above an indicator table told apart: labels, organisations, units of money, page numbers."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scorer.model.entry import Organisation
 from scorer.reading.label_names import (
+    DEPARTMENT_END,
     FISCAL,
     FISCAL_FUND,
     FUNDS,
     LABELS,
     LEVEL_FUNDS,
     OTHER_END,
+    PARTED,
     PLAIN_FUNDS,
     TOTALS,
     What,
@@ -20,10 +23,12 @@ from scorer.reading.table import Cell, Row, is_title, label, one_line
 
 MONEY_UNITS = ("万元", "元", "千元", "亿元")
 _UNIT = re.compile(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(亿元|万元|千元|元)\)?")
+_LABEL_INSIDE = re.compile(r"[^\S\n]+(?=\S{2,12}[:：])")
 _UNIT_IN_LABEL = re.compile(r"\((亿元|万元|千元|元)\)")
 _AFTER_NAME = re.compile(
     r"\s+[(（]?(?:(?:金额)?单位|填[报表]日期|日期|联系人|联系电话|负责人|年度)\s*[:：].*$", re.DOTALL
 )
+_SEAL = re.compile(r"^[(（](?:盖章|公章|签章)[)）]\s*|\s*[(（](?:盖章|公章|签章)[)）]$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_BEFORE = re.compile(
     r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=\D)"
@@ -68,6 +73,30 @@ def split_label(text: str) -> tuple[str, str]:
     return (before, after.strip()) if colon else ("", text)
 
 
+def split_labels(text: str) -> Iterator[tuple[Labelled, str]]:
+    """The labels in a text with what stands behind each: 项目名称：水库    实施单位：县水利局; none where none begins it."""
+    pieces = [split_label(piece) for piece in _pieces(text)]
+    for before, after in pieces:
+        found = read_label(before)
+        if found is None or found.plain:
+            return
+        yield found, after
+
+
+def _pieces(text: str) -> list[str]:
+    """The text parted before each label in the middle of a line; the unit of money at the end is none of it."""
+    pieces: list[str] = []
+    for piece in _LABEL_INSIDE.split(text):
+        found = read_label(split_label(piece)[0])
+        if only_unit(piece):
+            continue
+        if pieces and (found is None or found.plain):
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
 def money_unit_in(text: str) -> str:
     """The unit of money that a line (单位：万元) or a label (项目资金(万元)) gives, else ""."""
     if "元" not in text:
@@ -100,7 +129,7 @@ def organisation_in(row: Row) -> tuple[Organisation, Cell] | None:
 
 def read_organisation(text: str) -> Organisation:
     """An organisation as written: leading digits are its code, "" where there are none."""
-    name = one_line(_AFTER_NAME.sub("", text))
+    name = _SEAL.sub("", one_line(_AFTER_NAME.sub("", text)))
     found = _CODE_AND_NAME.fullmatch(name)
     return Organisation(found[1], found[2].strip()) if found else Organisation("", name)
 
@@ -110,9 +139,11 @@ def _read_label(bare: str) -> Labelled | None:
     written = bare.removeprefix("其中:").removeprefix("其中").rstrip(":")
     numbered = _NUMBER_BEFORE.match(written)
     written = written[numbered.end() :] if numbered else written
-    if not written or len(written) > _LONGEST_LABEL:
+    if len(written) > _LONGEST_LABEL:
         return None
     short = _BRACKETS.sub("", written)
+    if (bare and not written) or PARTED.fullmatch(short):
+        return Labelled(What.GROUP, short)
     for name in (written, short):
         found = _named(name)
         if found is not None:
@@ -129,6 +160,8 @@ def _named(name: str) -> Labelled | None:
         return Labelled(What.MONEY, name)
     if name in FUNDS:
         return Labelled(What.MONEY, name, FUNDS[name])
+    if DEPARTMENT_END.fullmatch(name):
+        return Labelled(What.DEPARTMENT, name)
     fiscal = FISCAL.fullmatch(name)
     if fiscal:
         level = fiscal[1] or ""

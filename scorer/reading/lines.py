@@ -15,6 +15,7 @@ from scorer.reading.table import Cell, Row, label, one_line
 
 _FILLER = re.compile(r"[…\.·—\-/]*")
 _EMPTY_NAME = re.compile(r"(?:指标[0-9一二三四五六七八九十]*:?)?[…\.]*")
+_OF_NO_USE = re.compile(r"[…\.·—\-/]*|无|不适用|不涉及|0")
 _FOOTER = re.compile(
     r"(?:注[0-9]?|备注|说明):|填表|填报|制表|审核|审批|联系|合计|总计|总分"
     r"|.{0,20}\((?:盖章|签章|签字|公章)|.{0,20}(?:意见|盖章|签章|签字):?$|.{0,6}负责人|其他需要说明"
@@ -191,9 +192,13 @@ def _level(header: Header, row: Row, column: Column) -> str:
 
 
 def _only_levels(header: Header, row: Row) -> bool:
+    """Whether a row names no indicator: nothing, a filler, or 不适用 with nothing to show for it."""
     name = label(row.text(header.at(Column.NAME)))
     target = label(row.text(header.at(Column.TARGET)))
-    return bool(_EMPTY_NAME.fullmatch(name) and _FILLER.fullmatch(target))
+    if _EMPTY_NAME.fullmatch(name):
+        return _FILLER.fullmatch(target) is not None
+    values = (target, *(label(row.text(at)) for at in (header.at(Column.POINTS), *header.beside)))
+    return all(map(_OF_NO_USE.fullmatch, (name, *values)))
 
 
 def _is_continued(header: Header, row: Row, levels: Levels, above: Line) -> bool:

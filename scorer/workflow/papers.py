@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from scorer.model.problem import Code, Problem, Refused
 from scorer.model.source import Source
 from scorer.reading.formats import SUFFIXES as SUFFIXES  # noqa: PLC0414  what a folder is searched for
-from scorer.reading.formats import Format, format_of, is_spreadsheet
+from scorer.reading.formats import Format, format_of, is_spreadsheet, office_suffix
 from scorer.reading.paper import Paper, paper
 from scorer.workflow.files import read_document
 
@@ -72,8 +72,7 @@ def _opened(path: Path) -> Paper | None:
 
 def _copy(original: Paper, stem: Path) -> Path:
     """A copy under a plain name: two folders may hold documents of one name."""
-    suffix = PurePath(original.document.name).suffix.lower()
-    copy = stem.with_suffix(suffix if suffix.isascii() and len(suffix) > 1 else ".doc")
+    copy = stem.with_suffix(office_suffix(original.document.name, original.data))
     copy.write_bytes(original.data)
     return copy
 
