@@ -36,20 +36,23 @@ def write_table(name: str = "目标表.csv", head: str = HEAD, rows: str = ROWS)
 
 
 @functools.cache
-def _record(*, reported: bool) -> bytes:
-    """The record of the sample, with its actuals or without."""
+def _record(*, reported: bool, whole: bool) -> bytes:
+    """The record of the sample, with its actuals or without, and the one reason that they leave out."""
     with tempfile.TemporaryDirectory() as folder:
         db = Path(folder) / "scorer.db"
         commands = [["import", str(TARGETS)], ["record-actual", "--from", str(ACTUALS)]]
-        for command in commands if reported else commands[:1]:
+        commands.append(
+            ["record-actual", "4", "5", "--cause", "场馆检修12天", "--remedy", "提前一季度订场馆"]
+        )
+        for command in commands[: 1 + reported + whole]:
             result = CliRunner().invoke(cli, [*command, "--db", str(db)], obj=lambda: NOW)
             assert result.exit_code == 0, result.output
         return db.read_bytes()
 
 
-def put_sample(*, reported: bool) -> None:
-    """Put a record of the sample into the current folder."""
-    DB.write_bytes(_record(reported=reported))
+def put_sample(*, reported: bool, whole: bool = False) -> None:
+    """Put a record of the sample into the current folder; the `whole` one has no error (E) left."""
+    DB.write_bytes(_record(reported=reported, whole=whole))
 
 
 def entries() -> list[tuple[object, ...]]:

@@ -19,6 +19,7 @@ TABLE = """{name}绩效目标表
 单位：万元
 项目名称,{name}
 预算数,5.00
+绩效目标,举办培训不少于26场
 一级指标,二级指标,三级指标,指标值
 产出指标,数量指标,培训场次,≥26场
 """
@@ -30,6 +31,8 @@ def imported(scorer: Scorer) -> Scorer:
     for number, name in enumerate(NAMES):
         Path(f"{number}.csv").write_text(TABLE.format(name=name), encoding="utf-8")
         assert scorer("import", f"{number}.csv").code == 0
+        assert scorer("record-actual", str(number + 1), "1", "26场").code == 0
+        assert scorer("record-actual", str(number + 1), "--executed", "5").code == 0
     return scorer
 
 
@@ -114,7 +117,7 @@ def test_a_template_is_taken_over_restyled_and_used(imported: Scorer) -> None:
         (["--format", "xlsx", "--paper", "narrative", "-o", "b.xlsx"], "没有xlsx格式"),
         (
             ["--format", "docx", "--paper", "letter", "-o", "b.docx"],
-            "可选：'summary', 'narrative', 'form', 'all'",
+            "可选：'summary', 'narrative', 'form', 'evidence', 'all'",
         ),
     ],
 )

@@ -41,7 +41,7 @@ from scorer.model.problem import SEVERITY, Code, Severity
 from scorer.notation.characters import MOST_CHARACTERS
 from scorer.notation.numbers import MOST_DECIMALS, MOST_DIGITS
 from scorer.reading import actual_rows, sections, table
-from scorer.reading.actual_rows import ENTERED, EVIDENCE, WHO
+from scorer.reading.actual_rows import ENTERED, WHO
 from scorer.reading.decoding import LARGEST
 from scorer.report import FORMATS
 from scorer.scoring import wording
@@ -50,6 +50,7 @@ from scorer.scoring.entry import check_budget
 from scorer.scoring.figures import printed_points
 from scorer.scoring.outcome import Scored
 from scorer.scoring.rule_basis import HEADER, LAWS, RULES
+from scorer.scoring.rule_file import TABLES_OF_CHECKS
 
 SCORING, FILES = document("docs/scoring.md"), document("docs/files.md")
 CONTRIBUTING, SECURITY = document("CONTRIBUTING.md"), document("SECURITY.md")
@@ -153,7 +154,7 @@ def test_every_column_of_a_file_of_actuals_is_named() -> None:
     *_, header = csv.reader(io.StringIO(FORMATS["csv"](report())))
     assert [name for name in header if f"`{name}`" not in FILES] == []
     headings = [info.heading for info in FIELDS.values()]
-    assert [name for name in (*headings, *WHO, *ENTERED, EVIDENCE) if f"`{name}`" not in FILES] == []
+    assert [name for name in (*headings, *WHO, *ENTERED) if f"`{name}`" not in FILES] == []
 
 
 def test_every_exit_code_is_told() -> None:
@@ -188,11 +189,11 @@ def test_the_record_refuses_to_change_or_delete(own_folder: Path) -> None:
                 if count:
                     with pytest.raises(sqlite3.IntegrityError, match="the record only grows"):
                         connection.execute(change)
-    assert len(kept) == 5
+    assert len(kept) == 6
 
 
 def test_every_key_of_the_rule_file_is_told() -> None:
-    known = {"default", "rule_sets", "extends", "basis", *HEADER, *RULES, *LAWS}
+    known = {"default", "rule_sets", "extends", "basis", *HEADER, *RULES, *LAWS, *TABLES_OF_CHECKS}
     assert {row["key"] for row in the_table(FILES, "key")} == known
     assert set(tomllib.loads(document("scoring_rules.toml"))) <= known
 

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from doc_examples import document
-from paper_examples import changed, names
+from paper_examples import changed, names, year_with_evidence
 from report_examples import a_year
 
 from scorer.model.problem import Code, Refused
@@ -99,7 +99,7 @@ def _refusal(content: bytes) -> str:
 def test_every_name_that_a_template_may_use_stands_in_the_documents(kind: PaperKind) -> None:
     (listed,) = re.findall(rf"^\| `{kind}` \| (.*) \|$", document("docs/files.md"), re.MULTILINE)
     used = []
-    for name, value in names(kind, a_year()).items():
+    for name, value in names(kind, year_with_evidence()).items():
         used += [name, *value[0]] if isinstance(value, tuple) and _is_group(value) else [name]
     assert sorted(re.findall("`([^`]+)`", listed)) == sorted(used)
 

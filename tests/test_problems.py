@@ -1,30 +1,18 @@
 """The gallery of problems: tests/problems/<code>.txt shows each code as a user meets it.
 
-A transcript is run in an empty folder, top to bottom. `pytest --update-golden` rewrites its outputs.
-
-    # a remark
-    --- file 目标表.txt            a file with the lines up to --- end
-    --- python                    lines to run, for what no text can show (ROOT is the repository)
-    --- end
-    $ scorer import 目标表.txt     a command; what it prints and its exit code follow
-    【错误】...
-    [退出码 1]
-
-Of several transcripts of one code the others are named <code>.<what>.txt.
+The form of a transcript is told in transcripts.py. Of several transcripts of one code the others are named <code>.<what>.txt.
 """
 
-import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from running import Scorer
+from transcripts import ROOT, hold, replay
 
 from scorer import __version__
 from scorer.cli import problems
 from scorer.model.problem import Code, Problem
 
-ROOT = Path(__file__).parent.parent
 GALLERY = sorted((ROOT / "tests" / "problems").glob("*.txt"))
 
 
@@ -40,12 +28,7 @@ def test_a_transcript_of_the_gallery_holds_and_shows_its_code(
         return text_of(problem)
 
     monkeypatch.setattr(problems, "problem_text", noticed)
-    text = path.read_text(encoding="utf-8")
-    replayed = replay(text, own_folder, scorer)
-    if update_golden:
-        path.write_text(replayed, encoding="utf-8", newline="\n")
-    else:
-        assert replayed == text
+    hold(path, own_folder, scorer, update_golden=update_golden)
     assert _code(path) in shown
 
 
@@ -63,47 +46,6 @@ def test_a_transcript_is_replayed_with_what_really_happens(scorer: Scorer, own_f
     assert replay(replayed, own_folder, scorer) == replayed
     assert (own_folder / "a" / "b.txt").read_text(encoding="utf-8") == "一\n\n二\n"
     assert (own_folder / "c").exists()
-
-
-def replay(text: str, folder: Path, scorer: Scorer) -> str:
-    """The transcript `text` run in `folder`, with the outputs that came."""
-    lines = iter(text.splitlines())
-    namespace: dict[str, object] = {"ROOT": ROOT}
-    replayed: list[str] = []
-    for line in lines:
-        replayed.append(line)
-        if line.startswith("--- "):
-            block = list(iter(lambda: next(lines), "--- end"))
-            _set_up(line, "".join(f"{part}\n" for part in block), namespace)
-            replayed += [*block, "--- end"]
-        elif line.startswith("$ "):
-            _skip_output(lines)
-            replayed += _output(line, folder, scorer)
-    return "".join(f"{line}\n" for line in replayed)
-
-
-def _set_up(line: str, block: str, namespace: dict[str, object]) -> None:
-    match line.split():
-        case ["---", "file", name]:
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            Path(name).write_text(block, encoding="utf-8", newline="\n")
-        case ["---", "python"]:
-            exec(block, namespace)
-        case _:
-            raise ValueError(f"not understood: {line}")
-
-
-def _skip_output(lines: Iterator[str]) -> None:
-    for line in lines:
-        if line.startswith("[退出码 "):
-            return
-
-
-def _output(line: str, folder: Path, scorer: Scorer) -> list[str]:
-    program, *arguments = shlex.split(line.removeprefix("$ "))
-    assert program == "scorer", line
-    run = scorer(*arguments)
-    return [*run.output.replace(str(folder), "<folder>").splitlines(), f"[退出码 {run.code}]"]
 
 
 def _code(path: Path) -> Code:

@@ -91,7 +91,7 @@ def test_remarks_above_the_header_are_kept_with_the_document() -> None:
         ("项目号,实际完成值,\n1,4,\n1,5,多\n", [Code.COLUMN_UNKNOWN]),
         ("项目号,实际完成值,佐证\n1,4,\n", []),
         ("项目号,实际完成值\n1,4,,\n", []),
-        ("项目号,实际完成值,佐证\n1,4,照片\n1,4,照片\n", [Code.COLUMN_UNKNOWN]),
+        ("项目号,实际完成值,佐证\n1,4,照片\n1,4,照片\n", []),
         ("项目号,偏差原因\n1,少了,多了\n", [Code.ROW_NOT_UNDERSTOOD]),
         ('项目号,偏差原因\n1,"少了\n2,多了\n', [Code.ROW_NOT_UNDERSTOOD]),
         ("PK\x03\x04", [Code.NOT_TEXT]),

@@ -41,8 +41,8 @@ JSON = st.recursive(
 )
 
 
-# What only a filled form says stands last, where there is something to say.
-OPTIONAL = {"achieved", "stated"}
+# What only a filled form says, and evidence, stand last, where there is something to say.
+OPTIONAL = {"achieved", "stated", "evidence"}
 
 
 def required(object_: Any) -> list[str]:

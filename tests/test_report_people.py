@@ -27,11 +27,11 @@ from running import Golden
 
 from scorer.report import FORMATS, YearReport
 from scorer.report.cells import one_line
-from scorer.report.faults import fault_text
 from scorer.report.listings import _SCORED_BY
 from scorer.report.wrapping import wrapped
 from scorer.scoring.assessment import assess
 from scorer.scoring.comparison import GradeRule
+from scorer.scoring.faults import fault_text
 from scorer.scoring.points import PointsFault, PointsFaultKind
 
 LIKE_A_TABLE = ("table", "markdown")

@@ -137,7 +137,8 @@ def test_only_what_is_to_be_filled_in_is_unlocked() -> None:
     assert sheet.protection.sheet
     assert sheet.protection.password is None
     headings = {sheet[f"{cell[0]}5"].value for cell in unlocked if 6 <= int(cell[1:]) <= 20}
-    assert headings == {"实际完成值", "偏差原因", "改进措施", "档次", "得分率", "不适用原因", "备注"}
+    judged = {"档次", "得分率", "不适用原因"}
+    assert headings == {"实际完成值", "偏差原因", "改进措施", *judged, "备注", "佐证"}
     assert {"E4", "H4", "I4", "K6", "M6", "N6"} <= unlocked
     # 1.1 is measured and takes no tier, 1.5 is judged, 1.3 is a cost, of which only a 0 takes one
     assert "O6" not in unlocked

@@ -31,8 +31,9 @@ from running import Golden, Scorer
 from scorer.model.project import FinalScore, Indicator, Project, Recorded, Stated
 from scorer.report import FORMATS
 from scorer.report.explain import render_derivation
-from scorer.report.stated import rate_agrees, stated_lines, why
+from scorer.report.stated import stated_lines, why
 from scorer.scoring.assessment import assess
+from scorer.scoring.measures import rate_agrees
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "schema" / "report-1.json").read_text(encoding="utf-8"))
 

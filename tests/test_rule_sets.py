@@ -41,7 +41,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, 
     path = tmp_path_factory.mktemp("sample") / "scorer.db"
     with open_store(path, create=True) as store:
         stamp = Stamp(NOW.isoformat(timespec="microseconds"), USER, "import", "scorer 0")
-        desk = Desk(store, RuleBook(BOOK, ROOT / NAME, ()), stamp, NOW.date())
+        desk = Desk(store, RuleBook(BOOK, ROOT / NAME, (), SHIPPED.encode()), stamp, NOW.date())
         import_document(desk, SAMPLE[0])
         record_file(desk, SAMPLE[1])
         yield tuple(store.projects(2024))

@@ -123,6 +123,7 @@ def test_a_record_migrated_by_a_later_version_meanwhile_is_refused_by_the_next_a
 
 def test_a_record_of_the_first_version_of_all_takes_in_a_renamed_line(path: Path) -> None:
     connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE frozen")
     connection.execute("DELETE FROM _sqlite_migrations WHERE name <> 'tables'")
     connection.commit()
     connection.close()

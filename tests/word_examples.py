@@ -107,8 +107,8 @@ def listed(text: str, level: int = 0, number: int = 1) -> str:
     return paragraph(run(text), properties=place)
 
 
-def read(data: bytes) -> list[Row | Problem]:
-    return list(read_word(NAME, data))
+def read(data: bytes, name: str = NAME) -> list[Row | Problem]:
+    return list(read_word(name, data))
 
 
 def rows(data: bytes) -> list[list[str]]:

@@ -14,16 +14,17 @@ from template_parts import Cell, Page, control, package, paragraph, row, table, 
 FOLDER = Path(__file__).resolve().parent.parent / "scorer" / "report" / "forms" / "templates"
 
 
-def form() -> str:
-    """The national self-evaluation form with its nine columns of indicators."""
+def form(*, draft: bool = False) -> str:
+    """The national self-evaluation form with its nine columns of indicators; a draft has one more, of doubts."""
     return "".join(
         (
             paragraph("{{ 标题 }}", "PaperTitle"),
             paragraph("（{{ 年度 }}年度）", "PaperYear"),
             table([*_who(), *_money(), *_goals()], _HEAD_GRID),
             paragraph(style="Seam"),
-            table(_indicators(), _LINE_GRID),
+            table(_indicators(draft=draft), _DRAFT_GRID if draft else _LINE_GRID),
             *_notes(),
+            *(_doubts() if draft else ()),
             paragraph("填报人：\t负责人：\t联系电话：", "Signature", tabs(55, 105)),
             paragraph("单位（盖章）：\t填报日期：　　　年　　月　　日", "Signature", tabs(105)),
         )
@@ -108,10 +109,42 @@ def narrative() -> str:
     )
 
 
+def evidence() -> str:
+    """The index of evidence: a row a piece."""
+    headings = ("序号", "指标", "佐证材料", "大小", "SHA-256（前12位）", "登记人", "登记时间", "所属项目")
+    texts = (
+        *("{{ 行.序号 }}", "{{ 行.指标号 }} {{ 行.指标 }}", "{{ 行.名称 }}", "{{ 行.大小 }}"),
+        *("{{ 行.校验码 }}", "{{ 行.登记人 }}", "{{ 行.登记时间 }}", "{{ 行.项目 }}"),
+    )
+    left = {"指标", "佐证材料", "所属项目"}
+    cells = [
+        Cell(text, "TableText" if heading in left else "TableCell")
+        for heading, text in zip(headings, texts, strict=True)
+    ]
+    return "".join(
+        (
+            paragraph("{{ 标题 }}", "PaperTitle"),
+            paragraph("（{{ 年度 }}年度）", "PaperYear"),
+            paragraph("单位：{{ 单位 }}", "Signature"),
+            table(
+                [
+                    row([Cell(name, "TableHead") for name in headings], _EVIDENCE_GRID, header=True),
+                    control("{%tr for 行 in 佐证 %}", _EVIDENCE_GRID),
+                    row(cells, _EVIDENCE_GRID),
+                    control("{%tr endfor %}", _EVIDENCE_GRID),
+                ],
+                _EVIDENCE_GRID,
+            ),
+        )
+    )
+
+
 # Tenths of millimetres; 100.00% and 100.00 stay on one line even in a wide font.
 _HEAD_GRID = [240, 320, 240, 240, 240, 140, 180, 140]
 _LINE_GRID = [90, 150, 160, 310, 200, 200, 135, 135, 360]
+_DRAFT_GRID = [80, 120, 130, 220, 165, 160, 140, 140, 265, 320]
 _SUMMARY_GRID = [110, 800, 250, 250, 250, 210, 210, 170, 320]
+_EVIDENCE_GRID = [100, 430, 700, 160, 290, 180, 300, 410]
 
 
 def _who() -> list[str]:
@@ -168,16 +201,21 @@ def _goals() -> list[str]:
     ]
 
 
-def _indicators() -> list[str]:
+def _indicators(*, draft: bool) -> list[str]:
     headings = (
         *("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
         "偏差原因分析\n及改进措施",
+        *(("审核疑点",) if draft else ()),
     )
-    text = ("三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因及改进措施")
-    left = {"三级指标", "偏差原因及改进措施"}
+    text = (
+        *("三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因及改进措施"),
+        *(("疑点",) if draft else ()),
+    )
+    left = {"三级指标", "偏差原因及改进措施", "疑点"}
+    grid = _DRAFT_GRID if draft else _LINE_GRID
     return [
-        row([Cell(heading, "TableHead") for heading in headings], _LINE_GRID, header=True),
-        control("{%tr for 行 in 指标 %}", _LINE_GRID),
+        row([Cell(heading, "TableHead") for heading in headings], grid, header=True),
+        control("{%tr for 行 in 指标 %}", grid),
         row(
             [
                 Cell("{%merge 行.首行 %}{{ '绩效指标' if 行.首行 }}", "TableHead"),
@@ -188,18 +226,27 @@ def _indicators() -> list[str]:
                     for name in text
                 ),
             ],
-            _LINE_GRID,
+            grid,
         ),
-        control("{%tr endfor %}", _LINE_GRID),
+        control("{%tr endfor %}", grid),
         row(
             [
                 Cell("总分", "TableHead", 6),
                 Cell("{{ 总分 }}"),
                 Cell("{{ 总得分 }}"),
-                Cell("等级：{{ 等级 }}"),
+                Cell("等级：{{ 等级 }}", span=2 if draft else 1),
             ],
-            _LINE_GRID,
+            grid,
         ),
+    ]
+
+
+def _doubts() -> list[str]:
+    """What was found of the project as a whole."""
+    return [
+        paragraph("{%p for 条 in 疑点 %}"),
+        paragraph("审核疑点：{{ 条 }}", "TableNote"),
+        paragraph("{%p endfor %}"),
     ]
 
 
@@ -215,8 +262,10 @@ def templates() -> dict[str, bytes]:
     """Every template by its name."""
     return {
         "form": package(form(), Page(landscape=False, margins=(20, 18, 18, 18))),
+        "form-draft": package(form(draft=True), Page(landscape=False, margins=(20, 18, 18, 18))),
         "summary": package(summary(), Page(landscape=True, margins=(22, 20, 20, 20))),
         "narrative": package(narrative(), Page(landscape=False, margins=(37, 26, 35, 28))),
+        "evidence": package(evidence(), Page(landscape=True, margins=(22, 20, 20, 20))),
     }
 
 

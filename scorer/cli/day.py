@@ -23,3 +23,9 @@ class Day(click.ParamType[date]):
             if day.year >= _FIRST_YEAR:
                 return day
         return self.fail(f"“{value}”不是日期，请写成年-月-日，如2025-01-20", param, ctx)
+
+
+def tell_day(as_of: date | None) -> None:
+    """Say which day is shown, on stderr: the report itself is the one that was printed that day."""
+    if as_of is not None:
+        click.echo(f"以下是截至{as_of.isoformat()}（北京时间）的填报。", err=True)

@@ -16,11 +16,14 @@ COMMANDS: dict[str, Row] = {
     "record-actual": Row("scorer.cli.recording", "record_actual", "填报实际完成值和预算执行数。"),
     "sheet": Row("scorer.cli.sheet", "sheet", "生成填报表（.xlsx），交给同事填写。"),
     "adjust": Row("scorer.cli.adjusting", "adjust", "调整一个指标的指标值、读法或分值，写明理由。"),
+    "check": Row("scorer.cli.checking", "check", "审核：盖章前找出复核会问的疑点，写说明。"),
+    "rehearse": Row("scorer.cli.reviewing", "rehearse", "复核预演：复核可能怎样扣分，怎样保住。"),
     "report": Row("scorer.cli.reporting", "report", "自评结果：得分、等级、缺项、须说明的原因。"),
     "template": Row("scorer.cli.template", "template", "另存自评表、汇总表、自评报告的Word模板。"),
     "explain": Row("scorer.cli.reporting", "explain", "一个项目或指标的得分是怎样算出来的。"),
     "log": Row("scorer.cli.log", "log", "谁在何时填了什么，原值和新值。"),
-    "rules": Row("scorer.cli.rules", "rules", "评分办法：列出、查看、检查。"),
+    "evidence": Row("scorer.cli.evidence", "evidence", "佐证材料：列出、核对缺失和改动。"),
+    "rules": Row("scorer.cli.rules", "rules", "评分办法：列出、查看、检查、比较；冻结自评结果。"),
     "demo": Row("scorer.cli.demo", "demo", "用自带的示例演示全过程。"),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from scorer.cli.recorded import lapsed_texts
 from scorer.model.entry import Entry, LineKey
 from scorer.model.fields import FIELDS, Field
+from scorer.model.finding import FindingSeverity
 from scorer.model.target import (
     AtLeast,
     AtMost,
@@ -18,6 +19,7 @@ from scorer.model.target import (
     Recurring,
     Unreadable,
 )
+from scorer.report.findings import Found, finding_lines, severities_text
 from scorer.report.stated import stated_lines
 from scorer.report.stated_sections import counts_text, total_text
 from scorer.store.merging import Change
@@ -76,8 +78,11 @@ class ImportTotals:
         return f"\n共{self.documents}个文件：{counts}；{refused if self.refused else '没有出错的文件'}{end}"
 
 
-def import_summary(imported: Imported, *, dry_run: bool) -> str:
-    """The document's projects with indicators by kind, the places of what was read, and the changes."""
+def import_summary(imported: Imported, doubts: tuple[Found, ...], *, dry_run: bool) -> str:
+    """The document's projects with indicators by kind, the places of what was read, the changes and the doubts.
+
+    `doubts` is what the checks find in the targets.
+    """
     organisations = {found.entries.key.organisation for found in imported.projects}
     count = sum(len(found.entries.lines) for found in imported.projects)
     done = "检查了" if dry_run else "导入了"
@@ -87,6 +92,7 @@ def import_summary(imported: Imported, *, dry_run: bool) -> str:
     lines = [head]
     for found in imported.projects:
         lines += _project(found)
+        lines += _doubts([each for each in doubts if each.finding.project == found.merged.number])
     if dry_run:
         lines.append("以上只是检查，没有存入记录库。")
     return "\n".join(lines)
@@ -112,6 +118,16 @@ def _project(found: ImportedProject) -> Iterator[str]:
     if found.filled:
         yield f"  {_filled(found)}"
     yield from _changes(found)
+
+
+def _doubts(found: list[Found]) -> Iterator[str]:
+    """How many doubts the targets raise, and those that are to be mended or answered."""
+    if not found:
+        return
+    yield f"  审核：{severities_text(each.finding for each in found)}（建议见 scorer check）"
+    for each in found:
+        if each.finding.severity is not FindingSeverity.INFORMATION:
+            yield f"    {next(finding_lines(each))}"
 
 
 def _amounts(found: ImportedProject) -> Iterator[str]:

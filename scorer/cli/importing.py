@@ -13,10 +13,12 @@ from scorer.cli.face import Face, takes_face
 from scorer.cli.import_summary import ImportTotals, import_summary
 from scorer.cli.outcome import ExitCode
 from scorer.cli.problems import print_problems
+from scorer.cli.review_copies import expect_review_copy, write_review_copy
 from scorer.model.problem import Problem, Refused, refusals
+from scorer.report.findings import Found
 from scorer.workflow.desk import Desk
 from scorer.workflow.files import find_documents
-from scorer.workflow.importing import import_document
+from scorer.workflow.importing import Imported, ImportedProject, import_document
 from scorer.workflow.papers import SUFFIXES, Papers
 
 _FEW = 3
@@ -35,6 +37,12 @@ _FEW = 3
 @click.option("--targets-only", is_flag=True, help="只导入指标值，自评表里已填的实际完成值和得分不读。")
 @click.option("--dry-run", is_flag=True, help="只检查，不存入记录库。")
 @click.option("--prune", is_flag=True, help="移除新表中已没有的指标；记录仍保留，再导入时恢复。")
+@click.option(
+    "--review-copy",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="把所导入的.docx另存为这个文件，疑点和问题以批注写在相应的格上；已有的文件不覆盖。",
+)
 @takes_face(without=("organisation",))
 def import_(
     face: Face,
@@ -45,6 +53,7 @@ def import_(
     targets_only: bool,
     dry_run: bool,
     prune: bool,
+    review_copy: Path | None,
 ) -> ExitCode:
     """导入绩效目标表：一个文件里可有多个项目；重复导入只记变化，已填的实际值保留。
 
@@ -59,24 +68,37 @@ def import_(
     print_problems(problems)
     if not paths:
         return ExitCode.REFUSED
-    totals = ImportTotals()
-    manner = _Manner(True if filled else False if targets_only else None, dry_run, prune)
+    if review_copy is not None:
+        expect_review_copy(paths, review_copy)
+    reviewed, totals = True, ImportTotals()
+    as_filled = True if filled else False if targets_only else None
+    manner = _Manner(as_filled, dry_run, prune, reviews=review_copy is not None)
     with desk_of(face, create=True, dry_run=dry_run) as desk:
         for told in _shown(_imported(desk, paths, totals, manner), len(paths)):
             print_problems(told.problems)
             click.echo(told.text, err=told.refused)
+            if review_copy is not None:
+                findings = tuple(each.finding for each in told.found)
+                reviewed = write_review_copy(
+                    desk.stamp, review_copy, paths[0], told.problems, told.projects, findings=findings
+                )
     if len(paths) > 1:
         click.echo(totals.text(dry_run=dry_run))
-    return ExitCode.REFUSED if totals.refused or refusals(problems) else ExitCode.DONE
+    done = reviewed and not totals.refused and not refusals(problems)
+    return ExitCode.DONE if done else ExitCode.REFUSED
 
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How documents are imported; `filled` is None where the user did not say whether they are filled forms."""
+    """How documents are imported; `filled` is None where the user did not say whether they are filled forms.
+
+    `reviews` asks for what the checks find even where nothing changed.
+    """
 
     filled: bool | None
     dry_run: bool
     prune: bool
+    reviews: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +108,8 @@ class _Told:
     problems: tuple[Problem, ...]
     text: str
     refused: bool = False
+    projects: tuple[ImportedProject, ...] = ()
+    found: tuple[Found, ...] = ()
 
 
 def _imported(desk: Desk, paths: Iterable[Path], totals: ImportTotals, manner: _Manner) -> Iterator[_Told]:
@@ -108,7 +132,17 @@ def _imported(desk: Desk, paths: Iterable[Path], totals: ImportTotals, manner: _
             yield _Told(refused.problems, f"“{path}”没有导入，记录库未变。", refused=True)
         else:
             totals.add(imported)
-            yield _Told(imported.problems, import_summary(imported, dry_run=manner.dry_run))
+            found = _found(desk, imported) if imported.wrote or manner.reviews else ()
+            text = import_summary(imported, found, dry_run=manner.dry_run)
+            yield _Told(imported.problems, text, projects=imported.projects, found=found)
+
+
+def _found(desk: Desk, imported: Imported) -> tuple[Found, ...]:
+    """What the checks find in the document's targets, in a filled form in all that it says."""
+    from scorer.workflow.auditing import audit_document  # noqa: PLC0415  a document without news needs none of it
+
+    filled = any(each.filled for each in imported.projects)
+    return audit_document(desk, (each.project for each in imported.projects), targets=not filled)
 
 
 @dataclass(slots=True)

@@ -36,24 +36,29 @@ def expect_suffix(path: str | Path, suffix: str, otherwise: str = "") -> None:
 
 
 def expect_new_file(path: Path) -> None:
-    """Refuse a file that is there already: it may hold what colleagues filled in."""
+    """Refuse a file that is there already: it may hold what colleagues filled in. Refuse what is no place for one."""
     if path.is_file():
         raise _refused(path, "已有这个文件，里面可能有填好的内容", "请换一个文件名，或先把原来的文件移走")
+    _expect_place(path)
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a report to `path`; Refused where that cannot be done, or is a record."""
     try:
-        if path.is_dir():
-            raise _refused(path, "这是文件夹", "请在后面写上文件名")
         if path.is_file() and _begins_as_record(path):
             raise _refused(path, "这是记录库，不能用报告覆盖", "请换一个文件名")
-        if not path.parent.is_dir():
-            raise _refused(path, f"没有文件夹“{path.parent}”", "请先建立这个文件夹，或写到别处")
+        _expect_place(path)
         path.write_bytes(content)
     except OSError as error:
         hint = "请检查文件夹的写入权限和磁盘空间，文件若已在别的程序中打开请先关闭；或写到别处"
         raise _refused(path, "没有写入权限，或磁盘已满", hint) from error
+
+
+def _expect_place(path: Path) -> None:
+    if path.is_dir():
+        raise _refused(path, "这是文件夹", "请在后面写上文件名")
+    if not path.parent.is_dir():
+        raise _refused(path, f"没有文件夹“{path.parent}”", "请先建立这个文件夹，或写到别处")
 
 
 def _begins_as_record(path: Path) -> bool:

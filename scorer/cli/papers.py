@@ -17,12 +17,19 @@ _FOLDER_ENDS = ("/", os.sep)
 
 
 def papers_wanted(
-    format_: str, paper: str | None, template: Path | None, output: str | None, *, of_one: bool
+    format_: str,
+    paper: str | None,
+    template: Path | None,
+    output: str | None,
+    *,
+    of_one: bool,
+    draft: bool,
 ) -> Wanted | None:
     """What the options ask for; None where the format is none of the papers'. A usage error where they clash."""
     if format_ not in PAPER_FORMATS:
-        if paper is not None or template is not None:
-            option = "--paper" if paper is not None else "--template"
+        given = {"--paper": paper is not None, "--template": template is not None, "--draft": draft}
+        option = next((name for name, is_given in given.items() if is_given), None)
+        if option is not None:
             raise click.UsageError(f"{option}只用于 --format {'、'.join(PAPER_FORMATS)}。")
         return None
     if output is None:
@@ -39,7 +46,7 @@ def papers_wanted(
     kinds = _kinds(paper, folder=_is_folder(output), only_form=of_one or template is not None)
     if format_ == "xlsx":
         kinds = tuple(kind for kind in kinds if kind is not PaperKind.NARRATIVE)
-    return Wanted(format_, kinds, template)
+    return Wanted(format_, kinds, template, draft)
 
 
 def write_papers(report: YearReport, wanted: Wanted, output: str) -> None:
@@ -69,8 +76,10 @@ def _with(first: NamedFile, others: Iterator[NamedFile]) -> Iterator[NamedFile]:
 
 def _kinds(paper: str | None, *, folder: bool, only_form: bool) -> tuple[PaperKind, ...]:
     """The papers in their order; without --paper the form of one project, or what a department hands in."""
-    if paper == ALL_PAPERS or (paper is None and folder and not only_form):
+    if paper == ALL_PAPERS:
         return tuple(PaperKind)
+    if paper is None and folder and not only_form:
+        return tuple(kind for kind in PaperKind if kind is not PaperKind.EVIDENCE)
     if paper is not None:
         return (PaperKind(paper),)
     return (PaperKind.FORM,) if only_form else (PaperKind.SUMMARY, PaperKind.FORM)

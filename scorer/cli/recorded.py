@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from scorer.model.fields import FIELDS
+from scorer.notation.evidence import evidence_text
 from scorer.report.cells import adjustments, one_line
 from scorer.scoring.explanation import TO_FILL_IN, explain
 from scorer.scoring.figures import printed_points
@@ -32,6 +33,15 @@ def recorded_text(recording: Recording, line: AssessedLine) -> str:
     if recording.wrote == 0:
         parts.append("  没有变化：与已填的相同。")
     return "\n".join(parts)
+
+
+def evidence_texts(line: AssessedLine) -> Iterator[str]:
+    """All evidence that the line has now, a sentence a piece."""
+    recorded = line.indicator.evidence if line.indicator else ()
+    for each in recorded:
+        yield f"  佐证：{one_line(evidence_text(each.value))}"
+    if not recorded:
+        yield "  佐证：（无）"
 
 
 def lapsed_texts(lapses: Iterable[Lapse]) -> Iterator[str]:

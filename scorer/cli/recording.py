@@ -1,30 +1,33 @@
 """scorer record-actual: what was achieved, one line or a whole file."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scorer.cli.command import Command
+from scorer.cli.counting import CountAsked, counts
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
 from scorer.cli.outcome import ExitCode
 from scorer.cli.problems import print_problems
-from scorer.cli.recorded import NOT_STORED, lapsed_texts, recorded_text
+from scorer.cli.recorded import NOT_STORED, evidence_texts, recorded_text
+from scorer.cli.recording_files import How, record_from_files
 from scorer.model.fields import FIELDS, Field
-from scorer.model.problem import Code, Refused, refusals
-from scorer.scoring.explanation import TO_FILL_IN
-from scorer.scoring.figures import printed_points
-from scorer.scoring.outcome import Assessment
-from scorer.workflow.desk import Desk
+from scorer.notation.evidence import counted_text
 from scorer.workflow.given import CLEAR, Given
-from scorer.workflow.recording import Recording, record_one
-from scorer.workflow.recording_file import record_files, record_valid_rows
+from scorer.workflow.recording import Chosen, find_chosen, record_chosen
+
+if TYPE_CHECKING:
+    from scorer.workflow.counting import RosterCount
 
 _OPTIONS = {
-    info.option.removeprefix("--").replace("-", "_"): field for field, info in FIELDS.items() if info.option
+    info.option.removeprefix("--").replace("-", "_"): field
+    for field, info in FIELDS.items()
+    if info.option and field is not Field.EVIDENCE
 }
 _METAVARS = {
     Field.INITIAL_BUDGET: "金额",
@@ -83,6 +86,16 @@ def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
 )
 @_field_options
 @click.option(
+    "--evidence",
+    metavar="文件|文字",
+    multiple=True,
+    help="佐证材料：文件（登记名称、大小、SHA-256和位置），或一句话；可写多次。",
+)
+@click.option(
+    "--copy-evidence", is_flag=True, help="把佐证文件复制到记录库旁的“佐证材料”文件夹，不只登记位置。"
+)
+@counts
+@click.option(
     "--clear",
     metavar="栏目",
     multiple=True,
@@ -99,6 +112,9 @@ def record_actual(
     value: str | None,
     *,
     files: tuple[Path, ...],
+    evidence: tuple[str, ...],
+    copy_evidence: bool,
+    count: CountAsked | None,
     clear: tuple[str, ...],
     accept_valid: bool,
     dry_run: bool,
@@ -111,14 +127,23 @@ def record_actual(
     在终端上不写要填的值，就逐项询问缺的内容，可随时退出再接着填。
     """
     given = [Given(_OPTIONS[name], text) for name, text in options.items() if text is not None]
+    given += (Given(Field.EVIDENCE, text) for text in evidence)
     given += map(_cleared, clear)
+    how = How(dry_run, copy_evidence)
     if files:
-        if project is not None or given:
+        if project is not None or given or count:
             raise click.UsageError("--from 与项目、指标、其他填报选项不能同时使用")
-        return _record_files(face, files, accept_valid=accept_valid, dry_run=dry_run)
+        return record_from_files(face, files, how, accept_valid=accept_valid)
     if accept_valid:
         raise click.UsageError("--accept-valid 只用于 --from 的文件")
-    if value is None and not given and not dry_run and sys.stdin.isatty() and sys.stdout.isatty():
+    if (
+        value is None
+        and not given
+        and count is None
+        and not dry_run
+        and sys.stdin.isatty()
+        and sys.stdout.isatty()
+    ):
         from scorer.cli.interactive import record_by_asking  # noqa: PLC0415  only a conversation needs it
 
         return record_by_asking(face, project, indicator)
@@ -126,8 +151,8 @@ def record_actual(
         raise click.UsageError("请写明项目和指标，或用 --from 指定文件")
     if value is not None:
         given.insert(0, Given(Field.ACTUAL, value))
-    _check_usage(project, indicator, given)
-    return _record_one(face, project, indicator, tuple(given), dry_run=dry_run)
+    _check_usage(project, indicator, given, count)
+    return _record_one(face, project, indicator, tuple(given), how=how, count=count)
 
 
 def _cleared(name: str) -> Given:
@@ -138,88 +163,83 @@ def _cleared(name: str) -> Given:
     return Given(field, CLEAR)
 
 
-def _check_usage(project: str, indicator: str | None, given: list[Given]) -> None:
+def _check_usage(project: str, indicator: str | None, given: list[Given], count: CountAsked | None) -> None:
     """There must be something to record, and a reason for a final score only beside the score."""
     fields = {one.field for one in given}
-    if not fields and indicator is None:
+    if count is not None:
+        _check_count(indicator, fields)
+    elif not fields and indicator is None:
         raise click.UsageError(f"只写了项目“{project}”：请写明指标和实际完成值，或用 --executed 等选项填预算")
-    if not fields:
+    elif not fields:
         raise click.UsageError(f"没有写指标“{indicator}”的实际完成值，也没有 --tier、--cause 等选项")
-    twice = next((one.field for one in given if sum(each.field == one.field for each in given) > 1), None)
+    counts = Counter((one.field, one.clears) for one in given)
+    twice = next((field for field, clears in counts if _is_twice(counts, field)), None)
     if twice is not None:
         raise click.UsageError(f"“{FIELDS[twice].heading}”写了两次：填写和 --clear 只能选一样，写一次")
     if Field.BECAUSE in fields and Field.FINAL_SCORE not in fields:
         raise click.UsageError("--because 是认定得分的理由，请同时写 --final-score")
 
 
+def _check_count(indicator: str | None, fields: set[Field]) -> None:
+    """A count is about an indicator, and is itself its actual."""
+    if indicator is None:
+        raise click.UsageError("--count 要写明项目和指标")
+    if Field.ACTUAL in fields:
+        raise click.UsageError("--count 数出的就是实际完成值，不能再写一个值或 --clear 实际完成值")
+
+
+def _is_twice(counts: Counter[tuple[Field, bool]], field: Field) -> bool:
+    """Whether a field is given or cleared more than once; evidence may have many pieces."""
+    given, cleared = counts[field, False], counts[field, True]
+    return bool(given and cleared) or cleared > 1 or (given > 1 and field is not Field.EVIDENCE)
+
+
 def _record_one(
-    face: Face, project: str, indicator: str | None, given: tuple[Given, ...], *, dry_run: bool
+    face: Face,
+    project: str,
+    indicator: str | None,
+    given: tuple[Given, ...],
+    *,
+    how: How,
+    count: CountAsked | None,
 ) -> ExitCode:
     with desk_of(face) as desk:
-        recording, line = record_one(desk, project, indicator, given, dry_run=dry_run)
+        chosen = find_chosen(desk, project, indicator)
+        counted = None if count is None else _count(chosen, count)
+        if counted is not None:
+            given = (*counted.given, *given)
+        recording, line = record_chosen(
+            desk,
+            chosen,
+            given,
+            documents=() if counted is None else (counted.document,),
+            problems=() if counted is None else counted.problems,
+            dry_run=how.dry_run,
+            copy_evidence=how.copy_evidence,
+        )
         print_problems(recording.problems)
+        if counted is not None:
+            click.echo(f"{counted.document.name}：{counted_text(counted.counted)}")
         click.echo(recorded_text(recording, line))
-        if dry_run:
+        if any(value.field is Field.EVIDENCE for value in given):
+            click.echo("\n".join(evidence_texts(line)))
+        if how.dry_run:
             click.echo(NOT_STORED)
     return ExitCode.DONE
 
 
-def _record_files(face: Face, files: tuple[Path, ...], *, accept_valid: bool, dry_run: bool) -> ExitCode:
-    with desk_of(face) as desk:
-        try:
-            if accept_valid:
-                return _record_valid(desk, files, dry_run=dry_run)
-            _print_files(record_files(desk, files, dry_run=dry_run), files, dry_run=dry_run)
-        except Refused as refused:
-            print_problems(refused.problems)
-            count = len(refusals(refused.problems))
-            click.echo(f"{_quoted(files)}有{count}处错误，全部没有存入，记录库未变。", err=True)
-            return ExitCode.REFUSED
-    return ExitCode.DONE
+def _count(chosen: Chosen, asked: CountAsked) -> "RosterCount":
+    from scorer.reading.roster_header import Question  # noqa: PLC0415  only counting needs the readers
+    from scorer.workflow.counting import count_for  # noqa: PLC0415  as above
 
-
-def _record_valid(desk: Desk, files: tuple[Path, ...], *, dry_run: bool) -> ExitCode:
-    valid = record_valid_rows(desk, files, dry_run=dry_run)
-    print_problems(valid.refused)
-    _print_files(valid.recording, files, dry_run=dry_run)
-    if not valid.refused:
-        return ExitCode.DONE
-    left_out = valid.rows - valid.stored_rows
-    disagree = any(problem.code is Code.CONFLICT for problem in valid.refused)
-    wrong = "有错或有出入，有问题的格" if disagree else "有错"
-    rows = f"共{valid.rows}行，{valid.stored_rows}行无误，{left_out}行{wrong}没有存入，改正后可再填报。"
-    click.echo(_quoted(files) + rows, err=True)
-    return ExitCode.REFUSED
-
-
-def _quoted(files: tuple[Path, ...]) -> str:
-    return "、".join(f"“{file}”" for file in files)
-
-
-def _print_files(recording: Recording, files: tuple[Path, ...], *, dry_run: bool) -> None:
-    _print_recording(recording, "、".join(file.name for file in files))
-    if dry_run:
-        click.echo(NOT_STORED)
-
-
-def _print_recording(recording: Recording, names: str) -> None:
-    print_problems(recording.problems)
-    if not recording.assessments:
-        click.echo(f"读了{names}：没有新填的内容，记录库未变。")
-        return
-    if recording.wrote == 0:
-        click.echo(f"读了{names}：没有变化，与已填的相同。")
-        return
-    click.echo(f"读了{names}：{len(recording.assessments)}个项目，记入{recording.wrote}项。")
-    for assessment in recording.assessments:
-        click.echo(f"  {assessment.project.number} {assessment.project.name}：{_progress(assessment)}")
-    for text in lapsed_texts(recording.lapses):
-        click.echo(f"  {text}")
-
-
-def _progress(assessment: Assessment) -> str:
-    earned, assessed = printed_points(assessment.earned), printed_points(assessment.assessed)
-    text = f"得分{earned}／已评{assessed}／总分{printed_points(assessment.available)}"
-    owed = sum(line.cause_required and line.cause is None for line in assessment.lines)
-    missing = len(assessment.missing)
-    return text + (f"，缺{missing}项" if missing else "") + (f"，{owed}项原因{TO_FILL_IN}" if owed else "")
+    if chosen.indicator is None:
+        raise click.UsageError("--count 数的是指标的实际完成值，不是预算执行率")
+    question = Question(
+        asked.column,
+        chosen.year,
+        asked.distinct or "",
+        asked.date_column or "",
+        asked.since,
+        asked.until,
+    )
+    return count_for(chosen.indicator, asked.file, question)

@@ -7,18 +7,23 @@ from pathlib import Path
 import click
 
 from scorer.cli.command import Command
-from scorer.cli.day import Day
+from scorer.cli.day import Day, tell_day
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
 from scorer.cli.output import write_output
+from scorer.cli.year import check_frozen, write_report
 from scorer.report import FORMATS, YearReport
+from scorer.report.findings import Found
 from scorer.report.forms.kinds import PAPER_FORMATS, PAPER_NAMES
+from scorer.scoring.outcome import Assessment
 from scorer.workflow.assessing import assess_year, find_line
+from scorer.workflow.desk import Desk
 
 _as_of_option = click.option(
     "--as-of", type=Day(), metavar="日期", help="按这一天结束时（北京时间）的填报，如2025-01-20。"
 )
-_rules_option = click.option("--rules", metavar="评分办法", help="按这个评分办法评分，如 national-2020。")
+_RULES_HELP = "按这个评分办法评分，如 national-2020"
+_rules_option = click.option("--rules", metavar="评分办法", help=f"{_RULES_HELP}。")
 _file_option = click.option(
     "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
 )
@@ -38,7 +43,7 @@ _file_option = click.option(
     "--paper",
     type=click.Choice([*PAPER_NAMES]),
     metavar="[" + "|".join(PAPER_NAMES) + "]",
-    help="哪种文书：summary 汇总表，narrative 自评报告，form 自评表，all 全部。",
+    help="哪种文书：summary 汇总表，narrative 自评报告，form 自评表，evidence 佐证材料目录，all 全部。",
 )
 @click.option(
     "--template",
@@ -46,8 +51,10 @@ _file_option = click.option(
     type=click.Path(path_type=Path),
     help="自己的Word模板（.docx），见 scorer template。",
 )
-@_rules_option
+@click.option("--rules", metavar="评分办法", multiple=True, help=f"{_RULES_HELP}；写几次则并列几个。")
 @_as_of_option
+@click.option("--frozen", metavar="编号", help="取出冻结的结果，如2024-1，见 scorer rules frozen。")
+@click.option("--draft", is_flag=True, help="工作稿：审核有错误（E）也出，加一栏审核疑点，不得盖章。")
 @click.option(
     "-o",
     "--output",
@@ -64,31 +71,41 @@ def report(
     format_: str,
     paper: str | None,
     template: Path | None,
-    rules: str | None,
+    rules: tuple[str, ...],
     as_of: date | None,
+    frozen: str | None,
+    draft: bool,
     output: str | None,
 ) -> None:
     """自评结果：各项目的得分、等级、执行率、缺项和须说明的原因。"""
-    wanted = None
-    if format_ in PAPER_FORMATS or paper is not None or template is not None:
-        from scorer.cli.papers import papers_wanted, write_papers  # noqa: PLC0415  a table needs none of it
+    papers = format_ in PAPER_FORMATS or paper is not None or template is not None or draft
+    if frozen is not None:
+        check_frozen(face, rules=rules, as_of=as_of, project=project)
+    if len(rules) > 1:
+        from scorer.cli.side_by_side import check_usage, print_side_by_side  # noqa: PLC0415  seldom needed
 
-        wanted = papers_wanted(format_, paper, template, output, of_one=project is not None)
-    with desk_of(face, rules=rules, as_of=as_of) as desk:
-        view = assess_year(desk, project)
-        _tell(as_of)
-        content = YearReport(
-            year=view.year,
-            as_of=_written(as_of),
-            rules=view.rules,
-            assessments=tuple(view.assessments),
-            remarks=view.remarks,
-            detail=project is not None,
-        )
-        if wanted is None:
-            write_output(FORMATS[format_](content), format_, None if output is None else Path(output))
-        elif output is not None:
-            write_papers(content, wanted, output)
+        check_usage(rules, format_, paper=papers)
+        with desk_of(face, as_of=as_of) as desk:
+            print_side_by_side(desk, rules, project, format_, output)
+        return
+    wanted = None
+    if papers:
+        from scorer.cli.papers import papers_wanted  # noqa: PLC0415  a table needs none of it
+
+        wanted = papers_wanted(format_, paper, template, output, of_one=project is not None, draft=draft)
+    if frozen is not None:
+        from scorer.cli.frozen import print_frozen  # noqa: PLC0415  seldom needed
+
+        print_frozen(face, frozen, format_, wanted, output)
+        return
+    with desk_of(face, rules=rules[0] if rules else None, as_of=as_of) as desk:
+        content = _assessed(desk, project)
+        tell_day(as_of)
+        if wanted is not None and wanted.stamped:
+            _expect_no_errors(desk, content.assessments)
+        if format_ == "html" or (wanted is not None and wanted.draft):
+            content = replace(content, found=_found(desk, project))
+        write_report(content, format_, wanted, output)
 
 
 @click.command(cls=Command)
@@ -124,7 +141,7 @@ def explain(
 
     with desk_of(face, rules=rules, as_of=as_of) as desk:
         view = assess_year(desk, project)
-        _tell(as_of)
+        tell_day(as_of)
         (assessment,) = view.assessments
         line = None if indicator is None else find_line(assessment, indicator)
         if format_ == "text":
@@ -137,10 +154,25 @@ def explain(
         write_output(FORMATS[format_](content), format_, output)
 
 
-def _tell(as_of: date | None) -> None:
-    """Say which day is shown, on stderr: the report itself is the one that was printed that day."""
-    if as_of is not None:
-        click.echo(f"以下是截至{as_of.isoformat()}（北京时间）的填报。", err=True)
+def _assessed(desk: Desk, project: str | None) -> YearReport:
+    view = assess_year(desk, project)
+    lines = tuple(view.assessments)
+    return YearReport(
+        view.year, _written(desk.as_of), view.rules, lines, view.remarks, detail=project is not None
+    )
+
+
+def _found(desk: Desk, project: str | None) -> tuple[Found, ...]:
+    from scorer.workflow.auditing import Wanted, audit_year  # noqa: PLC0415  a table needs none of it
+
+    return audit_year(desk, Wanted(project)).found
+
+
+def _expect_no_errors(desk: Desk, assessments: tuple[Assessment, ...]) -> None:
+    from scorer.workflow.auditing import expect_no_errors  # noqa: PLC0415  as above
+
+    otherwise = "；先看样子可用 --draft 出工作稿"
+    expect_no_errors(desk, assessments, stops="出盖章用的文书", otherwise=otherwise)
 
 
 def _written(as_of: date | None) -> str | None:

@@ -13,9 +13,9 @@ from scorer.workflow.papers_out import built_in_template
 @click.command(cls=Command)
 @click.argument(
     "paper",
-    metavar="[form|summary|narrative]",
+    metavar="[form|summary|narrative|evidence]",
     type=click.Choice([kind.value for kind in PaperKind]),
-    help="form 自评表，summary 汇总表，narrative 自评报告",
+    help="form 自评表，summary 汇总表，narrative 自评报告，evidence 佐证材料目录",
 )
 @click.option(
     "-o",

@@ -38,7 +38,8 @@ class Entry:
     """One fact: `text` as the user wrote it, `reading` as notation prints it.
 
     Both are "" where the entry clears the field. `part` is the source of money (财政资金) of a budget
-    figure, what a reason of adjustment is about (指标值, 分值), else "". `notes` are the assumptions under
+    figure, what a reason of adjustment is about (指标值, 分值), which piece of evidence it is (its SHA-256, or
+    the text), else "". `notes` are the assumptions under
     which the text was read.
     """
 

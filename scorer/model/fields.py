@@ -16,6 +16,7 @@ class Kind(StrEnum):
     TIER = "tier"
     SCORE = "score"
     NUMBER = "number"
+    EVIDENCE = "evidence"
 
 
 class Field(StrEnum):
@@ -44,10 +45,12 @@ class Field(StrEnum):
     SET_POINTS = "set_points"
     ADJUSTED_BECAUSE = "adjusted_because"
     ACHIEVED = "achieved"
+    EVIDENCE = "evidence"
     STATED_SCORE = "stated_score"
     STATED_TOTAL = "stated_total"
     STATED_RATING = "stated_rating"
     STATED_RATE = "stated_rate"
+    ANSWER = "answer"
     NAME = "name"
     RETIRED = "retired"
 
@@ -88,6 +91,7 @@ FIELDS: dict[Field, FieldInfo] = {
     Field.OVER_BUDGET: _field("超预算说明", "--over-budget", Kind.TEXT, "project"),
     Field.NOTE: _field("备注", "--note", Kind.TEXT, "project line"),
     Field.ACHIEVED: _field("目标完成情况", "--achieved", Kind.TEXT, "project"),
+    Field.EVIDENCE: _field("佐证", "--evidence", Kind.EVIDENCE, "line"),
     # Said by scorer adjust alone, each with its reason: no form or file has a column for them.
     Field.ADJUSTED_TARGET: _field("调整后指标值", "", Kind.TARGET, ""),
     Field.SET_POINTS: _field("设定分值", "", Kind.POINTS, ""),
@@ -97,6 +101,8 @@ FIELDS: dict[Field, FieldInfo] = {
     Field.STATED_TOTAL: _field("表中总分", "", Kind.POINTS, ""),
     Field.STATED_RATING: _field("表中等级", "", Kind.TEXT, ""),
     Field.STATED_RATE: _field("表中执行率", "", Kind.TEXT, ""),
+    # Said by scorer check --answer alone; its part is the key of the finding that it answers.
+    Field.ANSWER: _field("疑点说明", "", Kind.TEXT, ""),
     # Said by the record itself when it imports and prunes: nobody enters them, so they are of no subject.
     Field.NAME: _field("更名", "", Kind.TEXT, ""),
     Field.RETIRED: _field("移除", "", Kind.TEXT, ""),

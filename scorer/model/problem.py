@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from scorer.model.source import Source
 
@@ -83,6 +84,19 @@ class Code(StrEnum):
     OVER_BUDGET = "over_budget"
     NO_BUDGET = "no_budget"
     NOTHING_TO_CLEAR = "nothing_to_clear"
+    # evidence
+    EVIDENCE_NOT_FOUND = "evidence_not_found"
+    EVIDENCE_UNREADABLE = "evidence_unreadable"
+    EVIDENCE_NOT_COPIED = "evidence_not_copied"
+    EVIDENCE_TWICE = "evidence_twice"
+    NO_EVIDENCE = "no_evidence"
+    # counting a roster
+    COLUMN_NOT_FOUND = "column_not_found"
+    DATE_COLUMN_NEEDED = "date_column_needed"
+    NOTHING_COUNTED = "nothing_counted"
+    COUNT_DOES_NOT_FIT = "count_does_not_fit"
+    ROWS_REPEATED = "rows_repeated"
+    ROWS_NOT_COUNTED = "rows_not_counted"
     # adjustments
     TARGET_NEEDED = "target_needed"
     NOT_COMPARABLE = "not_comparable"
@@ -106,6 +120,14 @@ class Code(StrEnum):
     CELL_EMPTIED = "cell_emptied"
     OTHER_RECORD = "other_record"
     CONFLICT = "conflict"
+    # the checks
+    NO_CHECK = "no_check"
+    NO_FINDING = "no_finding"
+    FINDING_TO_MEND = "finding_to_mend"
+    ERRORS_STAND = "errors_stand"
+    # frozen results
+    NO_FROZEN = "no_frozen"
+    FROZEN_DIFFERS = "frozen_differs"
     # the store
     NO_STORE = "no_store"
     NOT_A_STORE = "not_a_store"
@@ -114,6 +136,7 @@ class Code(StrEnum):
     STORE_NOT_WRITABLE = "store_not_writable"
     # what is written
     OUTPUT_NOT_WRITABLE = "output_not_writable"
+    NO_REVIEW_COPY = "no_review_copy"
     TEMPLATE_WRONG = "template_wrong"
     # the rule file
     RULES_NOT_TOML = "rules_not_toml"
@@ -139,6 +162,9 @@ _NOTES = frozenset(
         Code.COPIED,
         Code.ACTUAL_ASSUMED,
         Code.NOTHING_TO_CLEAR,
+        Code.EVIDENCE_TWICE,
+        Code.ROWS_REPEATED,
+        Code.ROWS_NOT_COUNTED,
         Code.COLUMN_UNKNOWN,
         Code.SHEET_UNREAD,
         Code.ROW_ABSENT,
@@ -172,6 +198,19 @@ class Problem:
     def severity(self) -> Severity:
         """What it does to the value it was found in."""
         return SEVERITY[self.code]
+
+    @property
+    def mark(self) -> str:
+        """The word for its severity that stands before it."""
+        match self.severity:
+            case Severity.REFUSES:
+                return "错误"
+            case Severity.KEPT:
+                return "照录"
+            case Severity.NOTE:
+                return "提示"
+            case _:
+                assert_never(self.severity)
 
 
 class Refused(Exception):

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from scorer.model.actual import Actual
 from scorer.model.entry import LineKey, Organisation
+from scorer.model.evidence import Evidence
 from scorer.model.source import Source
 from scorer.model.target import Target
 
@@ -47,6 +48,14 @@ class FinalScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person answered to a finding; `finding` is the key of the check and the facts it rested on."""
+
+    finding: str
+    because: Recorded[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A leaf of the target table (三级指标) and what was reported of it.
 
@@ -55,7 +64,7 @@ class Indicator:
     `earlier_names` those before a corrected one, oldest first. `target` is the one in force; where a person
     adjusted it, `imported_target` is the table's. `taken_back` is the last action that took back a target
     or points, 0 for none: like a fact that came, it makes judgements before it lapse. `stated_score` is the
-    score in hundredths that a filled form gives the line.
+    score in hundredths that a filled form gives the line. `evidence` makes nothing lapse.
     """
 
     number: int
@@ -80,6 +89,8 @@ class Indicator:
     points_because: Recorded[str] | None = None
     taken_back: int = 0
     stated_score: Recorded[int] | None = None
+    answers: tuple[Answer, ...] = ()
+    evidence: tuple[Recorded[Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +147,4 @@ class Project:
     achieved: Recorded[str] | None = None
     execution_points: Recorded[int] | None = None
     stated: Stated = Stated()
+    answers: tuple[Answer, ...] = ()

@@ -75,6 +75,7 @@ _ORDINAL = Pattern(r"^指标[0-9一二三四五六七八九十]+[:：、.]?")
 _TEMPLATE_BRACKET = Pattern(r"\([^()*≥≤<>]*[*≥≤<>][^()]*\)")
 
 
+@lru_cache(maxsize=16384)
 def comparable(name: str) -> str:
     """A name as names are compared: without space, line breaks, quotation marks, width, 指标N：, ★, (≥**个)."""
     bare = "".join(plain(name).split()).translate(_QUOTES).strip("★☆*")

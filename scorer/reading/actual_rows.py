@@ -1,6 +1,6 @@
 """A file of actuals: its columns, known by their headings, and its rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scorer.model.entry import Document
@@ -16,7 +16,6 @@ PROJECT_NUMBER = "项目号"
 PROJECT = "项目"
 INDICATOR_NUMBER = "指标号"
 INDICATOR = "指标"
-EVIDENCE = "佐证"
 MOST_ROWS = 500_000
 """The longest file of actuals, in rows: what fits into memory by and large."""
 
@@ -28,7 +27,7 @@ ENTERED = tuple(
     for field, info in FIELDS.items()
     if field not in _OF_TABLE and (info.of_project or info.of_line)
 )
-_KNOWN = frozenset({*WHO, *ENTERED, EVIDENCE, ROW_KEY})
+_KNOWN = frozenset({*WHO, *ENTERED, ROW_KEY})
 _READABLE = f"能读的列有：{'、'.join((*WHO, *ENTERED))}。"
 # What the program writes beside them in its own CSV report and in the fill-in sheet: passed over in silence.
 WRITTEN_BESIDE = (
@@ -201,14 +200,6 @@ def too_many_rows(document: str, table: int, line: int) -> Problem:
     message = f"文件超过{MOST_ROWS}行，从这一行起没有读取。"
     place = Source(document, table, line, 0, "")
     return Problem(Code.DOCUMENT_TOO_LARGE, message, "请把文件分成几份，分别填报。", place)
-
-
-def evidence_problems(rows: Iterable[ActualRow]) -> Iterator[Problem]:
-    """The note that evidence is not kept, at the first cell that has some."""
-    cell = next((cell for row in rows if (cell := row.cell(EVIDENCE))), None)
-    if cell is not None:
-        message = f"“{EVIDENCE}”一列目前不保存。"
-        yield Problem(Code.COLUMN_UNKNOWN, message, "请另行保管佐证材料，或把要点写进“备注”。", cell.source)
 
 
 def unquoted(written: str) -> str:

@@ -14,7 +14,6 @@ from scorer.notation.names import comparable
 from scorer.notation.sheet_keys import GIVEN_OUT, GUIDE, ROW_KEY, read_row_key
 from scorer.reading.actual_rows import (
     ENTERED,
-    EVIDENCE,
     INDICATOR,
     MOST_ROWS,
     PROJECT,
@@ -22,7 +21,6 @@ from scorer.reading.actual_rows import (
     ActualHeader,
     ActualReading,
     ActualRow,
-    evidence_problems,
     header_missing,
     header_problems,
     nameless_problem,
@@ -151,7 +149,7 @@ class _Reader:
             beyond = column > len(self.header.headings) or column in self.header.nameless
             if beyond and clean(text):
                 self.problems.append(nameless_problem(replace(place, column=column, text=text)))
-        if key is None and not any(row.text(heading) for heading in (*ENTERED, EVIDENCE)):
+        if key is None and not any(row.text(heading) for heading in ENTERED):
             return
         if len(self.rows) == MOST_ROWS:
             self.problems.append(too_many_rows(self.document, place.table, place.row))
@@ -162,7 +160,6 @@ class _Reader:
     def reading(self, paper: Paper) -> ActualReading:
         """What was read of the whole document."""
         rows = tuple(_with_project(self._joined()))
-        self.problems += evidence_problems(rows)
         if not self.headers and not any(problem.source is not None for problem in self.problems):
             place = Source(self.document, 0, 0, 0, self.first) if self.first else None
             self.problems.append(header_missing(self.document, place))

@@ -10,7 +10,6 @@ from scorer.reading.actual_rows import (
     ActualHeader,
     ActualReading,
     ActualRow,
-    evidence_problems,
     header_missing,
     header_problems,
     nameless_problem,
@@ -62,7 +61,6 @@ def _read_text(paper: Paper) -> ActualReading:
                 break
             rows.append(ActualRow(name, record.line, columns, tuple(record.cells)))
             problems.extend(_row_problems(header, record))
-        problems.extend(evidence_problems(rows))
     problems.sort(key=lambda problem: problem.source.row if problem.source else 0)
     return ActualReading(document, tuple(rows), tuple(problems))
 

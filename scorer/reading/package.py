@@ -1,6 +1,7 @@
 """Zip packages, as .docx, .xlsx and .odt files are, opened without trusting what they say of themselves."""
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -27,6 +28,8 @@ _RATHER_LARGE = 10 * _MB
 _ENCRYPTED = 0x1
 # Each entry of the directory begins so; they are counted before any is turned into an object.
 _ENTRY = b"PK\x01\x02"
+# A new part has no time of its own: the same document gives the same bytes.
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,31 @@ class Package:
         """
         member = self._members.get(_key(name))
         return None if member is None else self._archive.open(member)
+
+    def content(self, name: str) -> bytes | None:
+        """The unpacked bytes of a part; None where there is no such part. Raises as `part` does."""
+        member = self._members.get(_key(name))
+        return None if member is None else self._archive.read(member)
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
+        """The package with these parts in place of its own, new ones last, and the others as they are.
+
+        Raises one of PART_FAULTS where another part is damaged.
+        """
+        given = {_key(name): (name, content) for name, content in parts.items()}
+        output = BytesIO()
+        with ZipFile(output, "w", ZIP_DEFLATED) as archive:
+            for member in self._archive.infolist():
+                key = _key(member.filename)
+                # Of two members of one name the last is the one that is read.
+                if member.is_dir() or self._members[key] is member:
+                    _, content = given.pop(key, ("", None))
+                    archive.writestr(
+                        _like(member), self._archive.read(member) if content is None else content
+                    )
+            for name, content in given.values():
+                archive.writestr(ZipInfo(name, _EARLIEST), content, ZIP_DEFLATED)
+        return output.getvalue()
 
 
 def open_package(document: str, data: bytes) -> Package | Problem:
@@ -108,6 +136,14 @@ def _oversize(document: str, members: list[ZipInfo]) -> Problem | None:
 def _too_large(document: str, found: str) -> Problem:
     hint = "正常的表格没有这么大，请核对文件来源；若是图片太多，请删去图片或分成几份再导入。"
     return Problem(Code.DOCUMENT_TOO_LARGE, f"文件太大：{found}。", hint, Source(document, 0, 0, 0, ""))
+
+
+def _like(member: ZipInfo) -> ZipInfo:
+    """A member to be written with the name, time and packing of one that was read."""
+    made = ZipInfo(member.filename, member.date_time)
+    made.compress_type, made.external_attr = member.compress_type, member.external_attr
+    made.create_system = member.create_system
+    return made
 
 
 def _key(name: str) -> str:

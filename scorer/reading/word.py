@@ -1,6 +1,6 @@
 """Word documents (.docx) read row by row, whatever their size."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -26,19 +26,23 @@ from scorer.reading.xml_part import XmlPart, opened, whole_part
 _SYMBOL_FONTS = (b"Symbol", b"dings")
 _BLOCKS = ("w:p", "w:tbl", "w:altChunk")
 
+Seen = Callable[[int, int, int, _Element], None]
+"""Told of each table, row and column that places count, and the cell or paragraph in which its text stands."""
 
-def read_word(document: str, data: bytes) -> Iterator[Row | Problem]:
+
+def read_word(document: str, data: bytes, seen: Seen | None = None) -> Iterator[Row | Problem]:
     """The rows of every table and the paragraphs between them; notes on what was not read come last.
 
-    A document that cannot be read ends with the Problem that says why.
+    A document that cannot be read ends with the Problem that says why. `seen` is told of every place before
+    its row comes.
     """
     try:
-        yield from _read(document, data)
+        yield from _read(document, data, seen)
     except Refused as refused:
         yield from refused.problems
 
 
-def _read(document: str, data: bytes) -> Iterator[Row | Problem]:
+def _read(document: str, data: bytes, seen: Seen | None) -> Iterator[Row | Problem]:
     package = open_package(document, data)
     if isinstance(package, Problem):
         yield package
@@ -51,7 +55,7 @@ def _read(document: str, data: bytes) -> Iterator[Row | Problem]:
     styles = read_styles(whole_part(document, package, parts.styles, both("styles")))
     numbering = read_numbering(whole_part(document, package, parts.numbering, both("numbering")))
     unread = Unread(Source(document, 0, 0, 0, ""))
-    reader = _Reader(document, Paragraphs(styles, numbering, unread))
+    reader = _Reader(document, Paragraphs(styles, numbering, unread), seen)
     with stream:
         part = XmlPart(document, stream, both("body"), _SYMBOL_FONTS)
         for body, complete in part.grown():
@@ -88,6 +92,7 @@ class _Reader:
 
     document: str
     paragraphs: Paragraphs
+    seen: Seen | None
     symbols: bool = False
     found: bool = False
     took: bool = False
@@ -139,6 +144,8 @@ class _Reader:
 
     def _loose(self, paragraph: _Element, *, prompt: bool) -> Iterator[Row]:
         self._paragraph += 1
+        if self.seen is not None:
+            self.seen(0, self._paragraph, 1, paragraph)
         place = Source(self.document, 0, self._paragraph, 1, "")
         self.paragraphs.unread.at = place
         if prompt:
@@ -176,7 +183,10 @@ class _Reader:
         placed = table.grid.place(table.rows, read)
         if placed is None:
             raise Refused(too_wide(Source(self.document, self._number(table), table.rows, 0, "")))
-        self._number(table)
+        own_number = self._number(table)
+        if self.seen is not None:
+            for column, holder in enumerate(table.grid.holders, 1):
+                self.seen(own_number, table.rows, column, holder)
         table.held.append(placed)
 
     def _number(self, table: _Table) -> int:

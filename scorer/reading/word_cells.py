@@ -43,12 +43,13 @@ _FORM_CELLS = 2
 
 @dataclass(slots=True)
 class WordCell:
-    """A cell as it stands: its text, and the grid columns it covers.
+    """A cell as it stands: its element, its text, and the grid columns it covers.
 
     `begins` is whether the cells below may go on from it, `below` whether it goes on from the one above,
     `beside` from the one before it.
     """
 
+    element: _Element
     text: str = ""
     span: int = 1
     begins: bool = False
@@ -91,7 +92,7 @@ def plain_row(row: _Element) -> WordRow | None:
             begun = False
         elif tag == cell_tag:
             _finish(cells, texts)
-            cells.append(WordCell())
+            cells.append(WordCell(element))
             texts = []
             begun = True
         elif tag == span_tag:
@@ -134,7 +135,7 @@ class Cells:
 
     def _cell(self, cell: _Element, *, prompt: bool) -> WordCell:
         properties = child(cell, "w:tcPr")
-        read = WordCell(span=_span_of(value(child(properties, "w:gridSpan"))))
+        read = WordCell(cell, span=_span_of(value(child(properties, "w:gridSpan"))))
         merge = child(properties, "w:vMerge")
         if merge is not None:
             _merge(read, value(merge))

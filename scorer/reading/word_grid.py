@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from lxml.etree import _Element
+
 from scorer.model.source import Source
 from scorer.notation.characters import printable
 from scorer.reading.table import MOST_CELLS, Cell, Row, cell_at
@@ -22,17 +24,23 @@ class PlacedRow:
 
 @dataclass(slots=True)
 class Grid:
-    """The grid columns of a table with their widths in twips, and the ways in which its cells cover them."""
+    """The grid columns of a table with their widths in twips, and the ways in which its cells cover them.
+
+    `holders` are, for the cells of the row placed last, the elements in which their texts stand: of a cell
+    that goes on from those above, the one that begins them.
+    """
 
     widths: list[int] = field(default_factory=list)
+    holders: list[_Element] = field(default_factory=list)
     _covered: set[tuple[int, int]] = field(default_factory=set)
-    _merging: set[int] = field(default_factory=set)
+    _merging: dict[int, _Element] = field(default_factory=dict)
     _places: list[int] = field(default_factory=list)
 
     def place(self, number: int, row: WordRow) -> PlacedRow | None:
         """The row with each cell in its columns; None where it has more columns than any form."""
         placed: list[tuple[int, int, str]] = []
-        merging: set[int] = set()
+        merging: dict[int, _Element] = {}
+        holders: list[_Element] = []
         at = row.before
         for cell in row.cells:
             end = at + cell.span
@@ -43,12 +51,14 @@ class Grid:
                 placed.append((start, end, text))
             else:
                 # A cell that says it goes on, with nothing above to go on from, is shown as it stands.
-                goes_on = cell.below and at in self._merging
-                placed.append((at, end, "" if goes_on else cell.text))
+                above = self._merging.get(at) if cell.below else None
+                holder = cell.element if above is None else above
+                placed.append((at, end, cell.text if above is None else ""))
+                holders.append(holder)
                 if cell.begins or cell.below:
-                    merging.add(at)
+                    merging[at] = holder
             at = end
-        self._merging = merging
+        self._merging, self.holders = merging, holders
         self._covered.update([(start, end) for start, end, _ in placed])
         return PlacedRow(number, placed)
 

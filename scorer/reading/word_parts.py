@@ -11,11 +11,12 @@ _USUAL = "word/document.xml"
 
 @dataclass(frozen=True, slots=True)
 class WordParts:
-    """The names of parts, whether or not they are there."""
+    """The names of parts, whether or not they are there; `comments` is None where the text is related to none."""
 
     text: str
     styles: str
     numbering: str
+    comments: str | None
 
 
 def find_parts(document: str, package: Package) -> WordParts:
@@ -26,14 +27,19 @@ def find_parts(document: str, package: Package) -> WordParts:
         text,
         related.get("styles", target_name(text, "styles.xml")),
         related.get("numbering", target_name(text, "numbering.xml")),
+        related.get("comments"),
     )
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that holds the relationships of `part`."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
 def _related(document: str, package: Package, part: str) -> dict[str, str]:
     """The part that each kind of relationship of a part points to, by the last word of the kind."""
-    folder, _, name = part.rpartition("/")
-    path = f"{folder}/_rels/{name}.rels".lstrip("/")
-    relationships = whole_part(document, package, path, (_RELATIONSHIPS,))
+    relationships = whole_part(document, package, relationships_of(part), (_RELATIONSHIPS,))
     if relationships is None:
         return {}
     return {

@@ -45,14 +45,19 @@ def render_csv(report: YearReport) -> str:
     achieved = any(assessment.project.achieved for assessment in report.assessments)
     stated = any(map(is_stated, report.assessments))
     headings = (*_WHO, *(FIELDS[field].heading for field in _FACTS), *_RESULTS)
+    evidence = any(_has_evidence(assessment.project) for assessment in report.assessments)
     more = (*([FIELDS[Field.ACHIEVED].heading] if achieved else []), *(_STATED if stated else []))
-    writer.writerow((*headings, *more))
+    writer.writerow((*headings, *more, *([FIELDS[Field.EVIDENCE].heading] if evidence else [])))
     for assessment in report.assessments:
-        writer.writerows(_rows(assessment, achieved=achieved, stated=stated))
+        writer.writerows(_rows(assessment, achieved=achieved, stated=stated, evidence=evidence))
     return text.getvalue()
 
 
-def _rows(assessment: Assessment, *, achieved: bool, stated: bool) -> Iterator[list[str]]:
+def _has_evidence(project: Project) -> bool:
+    return any(indicator.evidence for indicator in project.indicators)
+
+
+def _rows(assessment: Assessment, *, achieved: bool, stated: bool, evidence: bool) -> Iterator[list[str]]:
     project = assessment.project
     beside = {each.line.number: each for each in stated_lines(assessment)} if stated else {}
     for line in assessment.lines:
@@ -69,6 +74,8 @@ def _rows(assessment: Assessment, *, achieved: bool, stated: bool) -> Iterator[l
             found = beside.get(line.number)
             # a difference below zero is a number that this program wrote, not a formula
             row += [printed_points(found.score), difference_text(found)] if found else ["", ""]
+        if evidence:
+            row.append(no_formula(facts.get(Field.EVIDENCE, "")))
         yield row
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from scorer.model.evidence import Evidence
 from scorer.model.project import Indicator, Project, Recorded
+from scorer.notation.evidence import evidence_text
 from scorer.report.cells import (
     CANCELLED,
     actual_text,
@@ -23,12 +25,12 @@ from scorer.report.cells import (
     scores_text,
     target_text,
 )
-from scorer.report.faults import fault_text
 from scorer.report.stated import difference_text, stated_lines, why
 from scorer.report.stated_sections import total_text
 from scorer.report.year import as_reported, is_cancelled
 from scorer.scoring.comparison import Graded, Origin
 from scorer.scoring.derivation import flags, steps
+from scorer.scoring.faults import fault_text
 from scorer.scoring.figures import printed_points
 from scorer.scoring.measures import completion
 from scorer.scoring.outcome import AssessedLine, Assessment, Scored
@@ -60,6 +62,8 @@ def _line(assessment: Assessment, line: AssessedLine) -> Iterator[str]:
     yield from _distance(line)
     yield from _judgements(line)
     yield from _reasons(project, line)
+    for each in line.indicator.evidence if line.indicator else ():
+        yield f"  佐证：{one_line(evidence_text(each.value))}{_filed(each)}"
     for flag in flags(line, rules):
         yield f"  提示：{one_line(flag)}"
     yield f"  得分：{score_text(line)}"
@@ -82,6 +86,13 @@ def _entered(given: Recorded[object] | None) -> str:
         return ""
     place = f"，{given.source.place}" if given.source else ""
     return f"（{given.by} {beijing_time(given.at)}{place}）"
+
+
+def _filed(given: Recorded[Evidence]) -> str:
+    """Where a file stands, who entered it and when."""
+    path = given.value.path
+    entered = f"{given.by} {beijing_time(given.at)}"
+    return f"（{entered}）" if path is None else f"（位置：{one_line(path)}；{entered}）"
 
 
 def _distance(line: AssessedLine) -> Iterator[str]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from scorer.model.fields import Field
 from scorer.model.project import Indicator, Project, Recorded
+from scorer.notation.evidence import pieces
 from scorer.notation.money import read_money
 from scorer.notation.numbers import print_number
 from scorer.report.cells import is_overridden
@@ -36,6 +37,7 @@ def facts_of_line(line: AssessedLine, indicator: Indicator) -> dict[Field, str]:
         Field.CAUSE: _text(indicator.cause),
         Field.REMEDY: _text(indicator.remedy),
         Field.NOTE: _text(indicator.note),
+        Field.EVIDENCE: _evidence(indicator),
     }
     if indicator.not_applicable is not None and Field.NOT_APPLICABLE not in line.lapsed:
         # an actual beside it would be refused
@@ -59,6 +61,12 @@ def _judgements(line: AssessedLine, indicator: Indicator) -> dict[Field, str]:
 
 def _text(recorded: Recorded[object] | None) -> str:
     return recorded.text if recorded else ""
+
+
+def _evidence(indicator: Indicator) -> str:
+    """The paths and texts of the evidence, a line each; what would not read back as one piece is left out."""
+    named = (each.value.path or each.value.name for each in indicator.evidence)
+    return "\n".join(name for name in named if pieces(name) == (name,))
 
 
 def _amount(recorded: Recorded[Decimal] | None) -> str:

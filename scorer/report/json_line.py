@@ -27,6 +27,7 @@ from scorer.notation.numbers import print_number
 from scorer.notation.quantities import exact_decimal
 from scorer.notation.targets import print_target
 from scorer.report.cells import adjustments, in_table, is_overridden, numbered, overridden
+from scorer.report.evidence import evidence_json
 from scorer.report.json_text import Json
 from scorer.scoring.comparison import Graded, Measure, Number, Origin, SettledTarget
 from scorer.scoring.derivation import flags, steps
@@ -46,7 +47,7 @@ from scorer.scoring.rules import RuleSet
 
 
 def line_json(project: Project, line: AssessedLine, rules: RuleSet) -> Json:
-    """One line with all keys in the order of the schema; the stated score last, only where there is one."""
+    """One line with all keys in the order of the schema; the stated score and evidence last, only where there are."""
     indicator = line.indicator
     source = in_table(indicator).source if indicator else _budget_source(project)
     return {
@@ -73,6 +74,7 @@ def line_json(project: Project, line: AssessedLine, rules: RuleSet) -> Json:
         "remedy": line.remedy.value if line.remedy else None,
         "source": _source(source),
         **_stated(project, line),
+        **_evidence(indicator),
     }
 
 
@@ -172,14 +174,15 @@ def _recorded(
 def _score(line: AssessedLine) -> dict[str, Json]:
     scored = line.outcome if isinstance(line.outcome, Scored) else None
     return {
-        "outcome": _outcome_code(line.outcome),
+        "outcome": outcome_code(line.outcome),
         "computed_score": printed_points(scored.computed) if scored else None,
         "score": printed_points(scored.score) if scored else None,
         "attainment": four_decimals(scored.attainment.share) if scored else None,
     }
 
 
-def _outcome_code(outcome: Outcome) -> str:
+def outcome_code(outcome: Outcome) -> str:
+    """The outcome's name in JSON."""
     match outcome:
         case Scored():
             return "scored"
@@ -255,6 +258,17 @@ def _notes(line: AssessedLine) -> tuple[str, ...]:
 def _stated(project: Project, line: AssessedLine) -> dict[str, Json]:
     given = line.indicator.stated_score if line.indicator else project.stated.execution_score
     return {} if given is None else {"stated": {"score": printed_points(given.value)}}
+
+
+def _evidence(indicator: Indicator | None) -> dict[str, Json]:
+    """The evidence, only where there is some."""
+    if indicator is None or not indicator.evidence:
+        return {}
+    found: list[Json] = []
+    for each in indicator.evidence:
+        entered: dict[str, Json] = {"recorded_at": each.at, "recorded_by": each.by}
+        found.append(evidence_json(each.value) | entered)
+    return {"evidence": found}
 
 
 def _budget_source(project: Project) -> Source | None:

@@ -18,24 +18,30 @@ SCHEMA = 1
 
 def render_json(report: YearReport) -> str:
     """Every project with every line; decimals are strings, what is unknown is null."""
-    head: dict[str, Json] = {
+    return json_text(report_json(report)) + "\n"
+
+
+def report_json(report: YearReport) -> Json:
+    """The report as it stands in JSON, alone or among others."""
+    return {
         "schema": SCHEMA,
         "year": report.year,
         "as_of": report.as_of,
-        "rules": _rules(report.rules),
-        "totals": _totals(report.totals),
+        "rules": rules_json(report.rules),
+        "totals": totals_json(report.totals),
         "projects": map(_project, report.assessments),
         # last, so that the keys that were there before keep their order
         "remarks": list(report.remarks),
     }
-    return json_text(head) + "\n"
 
 
-def _rules(rules: RuleSet) -> Json:
+def rules_json(rules: RuleSet) -> Json:
+    """What names a rule set and its content."""
     return {"id": rules.id, "title": rules.title, "citation": rules.citation, "sha256": rules.sha256}
 
 
-def _totals(totals: Totals) -> Json:
+def totals_json(totals: Totals) -> Json:
+    """The department's totals."""
     return {
         "projects": totals.projects,
         "rated": totals.rated,

@@ -18,9 +18,9 @@ from scorer.report.cells import (
     overridden,
     points_source_text,
 )
-from scorer.report.faults import fault_text
 from scorer.report.year import YearReport, is_cancelled
 from scorer.scoring.attainment import Formula
+from scorer.scoring.faults import fault_text
 from scorer.scoring.figures import printed_points
 from scorer.scoring.outcome import (
     AssessedLine,
@@ -61,7 +61,7 @@ def totals(report: YearReport) -> Iterator[str]:
     yield f"项目{sums.projects}个{left_out}，其中评分完整的{sums.rated}个"
     if sums.rated:
         yield f"评分完整的项目：预算数{money_text(sums.budget)}，执行数{money_text(sums.executed)}"
-    average, weighted = _score(sums.average_score), _score(sums.weighted_score)
+    average, weighted = score_or_none(sums.average_score), score_or_none(sums.weighted_score)
     yield f"平均得分（只计评分完整的项目）：{average}；按预算数加权：{weighted}"
 
 
@@ -191,5 +191,6 @@ def _own_rules(line: AssessedLine, rules: RuleSet) -> Iterator[str]:
         yield key
 
 
-def _score(hundredths: int | None) -> str:
+def score_or_none(hundredths: int | None) -> str:
+    """An average, 暂无 while there is none."""
     return NONE_YET if hundredths is None else printed_points(hundredths)

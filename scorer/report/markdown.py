@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import assert_never
 
-from scorer.report.contents import sections, title
-from scorer.report.section import Grid, Listing
+from scorer.report import contents
+from scorer.report.section import Grid, Listing, Section
 from scorer.report.year import YearReport
 
 _SPECIAL = re.compile(r"[\\`*_~|$\[\]]")
@@ -16,8 +16,13 @@ _OPENING = re.compile(r"(#+|[+-]|[0-9]+[.)])(?= |$)")
 
 def render_markdown(report: YearReport) -> str:
     """The report with pipe tables and lists; text of the user is shown as it is, never as markup."""
-    parts = [f"# {_escaped(title(report))}"]
-    for section in sections(report):
+    return markdown_text(contents.title(report), contents.sections(report))
+
+
+def markdown_text(title: str, sections: Iterable[Section]) -> str:
+    """A title and its sections as Markdown."""
+    parts = [f"# {_escaped(title)}"]
+    for section in sections:
         match section:
             case Grid(heading, headings, rows):
                 parts.append(f"## {_escaped(heading)}")

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from scorer.model.project import Recorded, Stated
-from scorer.notation.characters import plain
-from scorer.notation.numbers import read_number
 from scorer.report.cells import explanation_text
 from scorer.report.year import is_cancelled
 from scorer.scoring.attainment import FULL, Formula
 from scorer.scoring.comparison import Delay, Measure
-from scorer.scoring.figures import printed_points, rounded
+from scorer.scoring.figures import printed_points
 from scorer.scoring.outcome import AssessedLine, Assessment, NotApplicable, Scored
 from scorer.scoring.points import PointsSource
 from scorer.scoring.rule_keys import rule_key
@@ -75,18 +72,6 @@ def why(compared: StatedLine, rules: RuleSet) -> str:
     # of budget execution: which budget was taken where the form's total is blank or 0
     notes = "" if line.indicator else "".join(f"{note}；" for note in line.notes)
     return f"{_verdict(compared)}{notes}{explained}依据：{rules.citation_of(key)}（评分规则{key}）"
-
-
-def rate_agrees(text: str, rate: Fraction) -> bool | None:
-    """Whether a rate as written is this one, to the decimals that it has; None where it is no number."""
-    uniform = plain(text)
-    value = read_number(uniform.removesuffix("%"))
-    if value is None:
-        return None
-    places = len(uniform.removesuffix("%").partition(".")[2])
-    written = rounded(value, places)
-    as_percentage = written == rounded(rate * 100, places)
-    return as_percentage or (not uniform.endswith("%") and written == rounded(rate, places))
 
 
 def _verdict(compared: StatedLine) -> str:

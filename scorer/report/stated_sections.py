@@ -13,11 +13,12 @@ from scorer.report.cells import (
     rating_text,
     score_text,
 )
-from scorer.report.faults import fault_text
 from scorer.report.section import Grid, Listing, Section
-from scorer.report.stated import StatedLine, difference_text, is_stated, rate_agrees, stated_lines, why
+from scorer.report.stated import StatedLine, difference_text, is_stated, stated_lines, why
 from scorer.report.year import YearReport
+from scorer.scoring.faults import fault_text
 from scorer.scoring.figures import printed_points
+from scorer.scoring.measures import rate_agrees
 from scorer.scoring.outcome import Assessment, NotApplicable
 from scorer.scoring.points import PointsSource
 

@@ -1,10 +1,10 @@
 """The report as tables and sentences for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from scorer.report.contents import sections, title
-from scorer.report.section import Grid, Listing
+from scorer.report import contents
+from scorer.report.section import Grid, Listing, Section
 from scorer.report.wrapping import wrapped
 from scorer.report.year import YearReport
 
@@ -14,8 +14,13 @@ WIDTH = 100
 
 def render_table(report: YearReport) -> str:
     """The report in columns that count a Chinese character as two."""
-    parts = [title(report)]
-    for section in sections(report):
+    return table_text(contents.title(report), contents.sections(report))
+
+
+def table_text(title: str, sections: Iterable[Section]) -> str:
+    """A title and its sections for a terminal."""
+    parts = [title]
+    for section in sections:
         match section:
             case Grid():
                 parts.append(f"【{section.title}】\n{_grid(section)}")

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from scorer.scoring.execution import executed, full_year_budget
 from scorer.scoring.outcome import Assessment, NotApplicable
 from scorer.scoring.rounding import half_up
 from scorer.scoring.rules import RuleSet
+
+if TYPE_CHECKING:
+    from scorer.report.findings import Found
 
 _HUNDRED = 10000
 
@@ -34,6 +38,7 @@ class YearReport:
     """The assessments of `year` as known at the end of the day `as_of` (None: now), in the tables' order.
 
     `remarks` stand under every report; `detail` asks for every line instead of those that need a look.
+    `found` is what the checks found, None where nobody asked: the page and working copies show it.
     """
 
     year: int
@@ -42,6 +47,7 @@ class YearReport:
     assessments: tuple[Assessment, ...]
     remarks: tuple[str, ...] = ()
     detail: bool = False
+    found: "tuple[Found, ...] | None" = None
     totals: Totals = field(init=False)
 
     def __post_init__(self) -> None:

@@ -3,7 +3,10 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from scorer.notation.characters import plain
+from scorer.notation.numbers import read_number
 from scorer.scoring.comparison import Delay, Kind, Measure, Spending
+from scorer.scoring.figures import rounded
 from scorer.scoring.outcome import AssessedLine, Scored
 
 
@@ -61,3 +64,15 @@ def nearer_bound(measure: Measure) -> Decimal | None:
     if value < target.low:
         return target.low
     return target.high if value > target.high else None
+
+
+def rate_agrees(text: str, rate: Fraction) -> bool | None:
+    """Whether a rate as written is this one, to the decimals that it has; None where it is no number."""
+    uniform = plain(text)
+    value = read_number(uniform.removesuffix("%"))
+    if value is None:
+        return None
+    places = len(uniform.removesuffix("%").partition(".")[2])
+    written = rounded(value, places)
+    as_percentage = written == rounded(rate * 100, places)
+    return as_percentage or (not uniform.endswith("%") and written == rounded(rate, places))

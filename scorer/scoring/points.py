@@ -3,7 +3,7 @@
 All arithmetic is in whole hundredths, so that the parts of a whole always add up to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
@@ -72,14 +72,14 @@ def allot(
     what is absent or not applicable go to the rest.
     """
     lines = project.indicators
-    if _carries_points(lines):
+    if carries_points(lines):
         return _from_table(project, rules, applicable, execution_applicable)
     return _from_rules(lines, rules, applicable, execution_applicable)
 
 
 def unknown_dimensions(project: Project, rules: RuleSet) -> tuple[Problem, ...]:
     """Return a problem for each level-1 name of a table without points that the rule set does not know."""
-    if _carries_points(project.indicators):
+    if carries_points(project.indicators):
         return ()
     known = dict.fromkeys(name for name, _ in (*rules.points.dimensions, *rules.points_with_cost.dimensions))
     first: dict[str, Indicator] = {}
@@ -101,11 +101,26 @@ def unknown_dimensions(project: Project, rules: RuleSet) -> tuple[Problem, ...]:
     )
 
 
+def frame_of(present: Iterable[str], rules: RuleSet) -> Points:
+    """Return the points for a table with these dimensions: others hold where cost is one of them."""
+    usual = {name for name, _ in rules.points.dimensions}
+    special = {name for name, _ in rules.points_with_cost.dimensions} - usual
+    return rules.points if special.isdisjoint(present) else rules.points_with_cost
+
+
+def receiver_of(absent: str, present: Container[str], when_absent: dict[str, str]) -> str | None:
+    """Return the dimension that gets an absent one's points; None where all share them in proportion."""
+    receiver = when_absent.get(absent)
+    while receiver is not None and receiver not in present:
+        receiver = when_absent.get(receiver)
+    return receiver
+
+
 def _from_rules(
     lines: tuple[Indicator, ...], rules: RuleSet, applicable: tuple[bool, ...], execution_applicable: bool
 ) -> Allotment:
     groups = _by_dimension(lines, rules, applicable)
-    frame = _frame(groups, rules)
+    frame = frame_of(groups, rules)
     points = dict(frame.dimensions)
     execution = frame.execution if execution_applicable else 0
     present = [name for name in groups if name in points]
@@ -133,9 +148,9 @@ def _from_table(
     carrying = [place for places in groups.values() for place in places]
     written = [0] * len(lines)
     for place in carrying:
-        written[place] = _own_points(lines[place]) or 0
-    missing = [place for place in carrying if _own_points(lines[place]) is None]
-    whole = _frame(groups, rules).execution if own is None else own.value
+        written[place] = own_points(lines[place]) or 0
+    missing = [place for place in carrying if own_points(lines[place]) is None]
+    whole = frame_of(groups, rules).execution if own is None else own.value
     execution = whole if execution_applicable else 0
     fault = None
     unfit: list[int] = []
@@ -159,7 +174,7 @@ def _from_table(
     return Allotment(execution, counted, _sources(lines, PointsSource.TABLE), fault, source)
 
 
-def _carries_points(lines: tuple[Indicator, ...]) -> bool:
+def carries_points(lines: tuple[Indicator, ...]) -> bool:
     """Whether the newest table carries points: those of a row that it lacks are not its own."""
     return any(line.table_points is not None and not line.vanished for line in lines)
 
@@ -223,13 +238,6 @@ def _by_dimension(
     return groups
 
 
-def _frame(present: Iterable[str], rules: RuleSet) -> Points:
-    """Return the points for a table with these dimensions: others hold where cost is one of them."""
-    usual = {name for name, _ in rules.points.dimensions}
-    special = {name for name, _ in rules.points_with_cost.dimensions} - usual
-    return rules.points if special.isdisjoint(present) else rules.points_with_cost
-
-
 def _passed_on(
     points: dict[str, int], present: list[str], when_absent: dict[str, str], freed: int
 ) -> dict[str, int]:
@@ -241,9 +249,7 @@ def _passed_on(
     for name, value in points.items():
         if name in totals:
             continue
-        receiver = when_absent.get(name)
-        while receiver is not None and receiver not in totals:
-            receiver = when_absent.get(receiver)
+        receiver = receiver_of(name, totals, when_absent)
         if receiver is None:
             freed += value
         else:
@@ -291,7 +297,7 @@ def _split(
             assert_never(split)
 
 
-def _own_points(line: Indicator) -> int | None:
+def own_points(line: Indicator) -> int | None:
     """Return what a person set for the line, else what the table carries."""
     points = line.table_points if line.set_points is None else line.set_points
     return None if points is None else points.value

@@ -12,6 +12,9 @@ from scorer.scoring.rule_tree import Node, merged, plain, read_tree
 from scorer.scoring.rule_values import read_fields, unknown_keys
 from scorer.scoring.rules import RuleSet
 
+TABLES_OF_CHECKS = ("checks", "review")
+"""The file's tables that the law has no use for; the checks read them."""
+
 _OWN = (*HEADER, "extends")
 _ADDED_TO = ("basis", "dimension_names", "over_achievement", "reasons", "words")
 """Tables of which a rule set may change single keys; any other rule is changed as a whole."""
@@ -57,7 +60,7 @@ def read_rules(name: str, data: bytes) -> tuple[Rulebook | None, tuple[Problem, 
     if isinstance(tree, Problem):
         return None, (tree,)
     problems: list[Problem] = []
-    unknown_keys(tree, ("default", "rule_sets"), problems)
+    unknown_keys(tree, ("default", "rule_sets", *TABLES_OF_CHECKS), problems)
     top = read_fields({"default": str}, tree, problems)
     tables = _tables(tree, problems)
     if "default" in top and top["default"] not in tables:

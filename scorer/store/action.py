@@ -14,11 +14,14 @@ from scorer.model.entry import (
     Stamp,
 )
 from scorer.model.fields import Field
+from scorer.model.frozen import Frozen, FrozenTexts, Scope
 from scorer.store.directory import Directory
+from scorer.store.freezing import columns_of, next_number
 from scorer.store.imported import EVERY_FIELD
 from scorer.store.known import KnownLines, known_lines
 from scorer.store.merging import Merged, merge_lines, write_news
 from scorer.store.texts import (
+    storable,
     storable_document,
     storable_entries,
     storable_key,
@@ -47,7 +50,8 @@ class Action:
 
     def __init__(self, connection: sqlite3.Connection, stamp: Stamp) -> None:
         self._connection = connection
-        self._batch = Batch(connection, storable_stamp(stamp))
+        self._stamp = storable_stamp(stamp)
+        self._batch = Batch(connection, self._stamp)
         # What was said since the last flush and can therefore not be seen in the tables yet.
         self._merged: set[int] = set()
         self._recorded: set[tuple[int, int, int | None]] = set()
@@ -146,6 +150,14 @@ class Action:
             renewed = entry.field in _JUDGEMENTS and entry.text
             if renewed or current != (entry.text, entry.reading):
                 self._batch.entry(project_id, line_id, entry, imported=False)
+
+    def freeze(self, scope: Scope, rules: str, sha256: str, because: str, texts: FrozenTexts) -> Frozen:
+        """Keep a result that was printed by the rule set of that id; gives it with its number in the year."""
+        number = next_number(self._connection, scope.year)
+        frozen = Frozen(number, self._stamp, scope, rules, sha256, storable(because))
+        self._batch.add("frozen", *columns_of(frozen, texts))
+        self.flush()
+        return frozen
 
     def flush(self) -> None:
         """Hand the rows to the database, still inside the transaction."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from scorer.model.entry import LineKey, Organisation
 from scorer.model.fields import Field
-from scorer.model.project import Budget, Fund, Indicator, Project, Recorded, Stated
+from scorer.model.project import Answer, Budget, Fund, Indicator, Project, Recorded, Stated
 from scorer.model.source import Source
 from scorer.store import readings
 from scorer.store.naming import earlier_names
@@ -24,6 +24,7 @@ LATEST = "9999"
 """A time later than any other."""
 
 _DECIDING = (Field.TARGET, Field.ADJUSTED_TARGET, Field.TABLE_POINTS, Field.SET_POINTS)
+_AMOUNTS = (Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED)
 _OF_TARGET, _OF_POINTS = "指标值", "分值"
 
 _PROJECTS = """
@@ -57,15 +58,30 @@ ORDER BY entry.id
 
 
 def load_projects(
-    connection: sqlite3.Connection, year: int, numbers: tuple[int, ...] | None, as_of: str
+    connection: sqlite3.Connection,
+    year: int,
+    numbers: tuple[int, ...] | None,
+    as_of: str,
+    last: int | None = None,
 ) -> Iterator[Project]:
-    """Give the projects of `year` that were known at `as_of`, all or those of `numbers`."""
-    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()
-    bounds = {"last": last, "as_of": as_of, "year": year, "numbers": json.dumps(numbers)}
+    """Give the projects of `year` that were known at `as_of`, after the action `last`: all or those of `numbers`."""
+    last = last_action(connection) if last is None else last
+    bounds: dict[str, int | str] = {
+        "last": last,
+        "as_of": as_of,
+        "year": year,
+        "numbers": json.dumps(numbers),
+    }
     query = _PROJECTS if numbers is None else _PROJECTS + _OF_NUMBERS
     rows = [_ProjectRow(*row) for row in connection.execute(query, bounds)]
     for row in _in_order(rows):
         yield _project(connection, row, bounds | {"project": row.id})
+
+
+def last_action(connection: sqlite3.Connection) -> int:
+    """Give the newest action's id, 0 where there is none: with it as a bound the record stays as it is."""
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()
+    return int(last)
 
 
 class _ProjectRow(NamedTuple):
@@ -139,6 +155,11 @@ class _Facts:
         notes = tuple(json.loads(row.notes)) if row.notes else ()
         return Recorded(value, row.text, row.action, row.at, row.by, notes, row.source())
 
+    def each(self, field: Field, parse: Callable[[str], T | None]) -> tuple[Recorded[T], ...]:
+        """The values of all parts of a field, in the order of their first entries."""
+        values = (self.get(field, parse, part) for part in self.parts(field))
+        return tuple(value for value in values if value is not None)
+
     def reading(self, field: Field) -> str:
         row = self._rows.get((field, ""))
         return row.reading if row else ""
@@ -156,8 +177,8 @@ class _Facts:
         rows = (self._rows.get((field, "")) for field in fields)
         return max((row.action for row in rows if row and not row.text), default=0)
 
-    def parts(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part for _, part in self._rows if part))
+    def parts(self, *fields: Field) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part for field, part in self._rows if part and field in fields))
 
 
 def _in_order(rows: list[_ProjectRow]) -> list[_ProjectRow]:
@@ -198,6 +219,7 @@ def _project(connection: sqlite3.Connection, row: _ProjectRow, bounds: dict[str,
         achieved=own.get(Field.ACHIEVED, readings.text),
         execution_points=own.get(Field.TABLE_POINTS, readings.points),
         stated=_stated(own),
+        answers=tuple(_answers(own)),
     )
 
 
@@ -211,7 +233,7 @@ def _stated(facts: _Facts) -> Stated:
 
 
 def _budget(facts: _Facts) -> Budget:
-    funds = tuple(_fund(facts, part) for part in facts.parts())
+    funds = tuple(_fund(facts, part) for part in facts.parts(*_AMOUNTS))
     return Budget(
         facts.get(Field.INITIAL_BUDGET, readings.money),
         facts.get(Field.FULL_YEAR_BUDGET, readings.money),
@@ -221,9 +243,15 @@ def _budget(facts: _Facts) -> Budget:
 
 
 def _fund(facts: _Facts, part: str) -> Fund:
-    fields = (Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED)
-    recorded = (facts.get(field, readings.money, part) for field in fields)
+    recorded = (facts.get(field, readings.money, part) for field in _AMOUNTS)
     return Fund(part, *(None if amount is None else amount.value for amount in recorded))
+
+
+def _answers(facts: _Facts) -> Iterator[Answer]:
+    for part in facts.parts(Field.ANSWER):
+        because = facts.get(Field.ANSWER, readings.text, part)
+        if because is not None:
+            yield Answer(part, because)
 
 
 def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
@@ -258,4 +286,6 @@ def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
         points_because=facts.get(Field.ADJUSTED_BECAUSE, readings.text, _OF_POINTS),
         taken_back=facts.last_clearing(*_DECIDING),
         stated_score=facts.get(Field.STATED_SCORE, readings.points),
+        answers=tuple(_answers(facts)),
+        evidence=facts.each(Field.EVIDENCE, readings.evidence),
     )

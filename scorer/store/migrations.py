@@ -68,8 +68,32 @@ def _stated(_: Database) -> None:
     """Entries of filled forms, which earlier versions would leave out: what was achieved, stated scores."""
 
 
+@_migrations(name="answers")
+def _answers(_: Database) -> None:
+    """Entries that answer a finding, which earlier versions would leave out."""
+
+
+@_migrations(name="frozen")
+def _frozen(db: Database) -> None:
+    """Assessments as they were printed, with the rule file; the texts are compressed."""
+    _create(
+        db,
+        "frozen",
+        {"action": int, "year": int, "number": int, "last_action": int, "projects": str, "detail": int}
+        | {"rules": str, "sha256": str, "because": str}
+        | {"rule_file": bytes, "report_json": bytes, "report_table": bytes},
+    )
+    db.table("frozen").create_index(["year", "number"], unique=True)
+
+
+@_migrations(name="evidence")
+def _evidence(_: Database) -> None:
+    """Entries of evidence, which earlier versions would leave out."""
+
+
 _OPTIONAL = {"remarks", "line", "notes", "document", "table_number", "row_number", "column_number"} | {
-    "source_text"
+    "source_text",
+    "projects",
 }
 _REFERENCES = ("action", "document", "project", "line")
 

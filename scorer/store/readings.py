@@ -10,12 +10,14 @@ from fractions import Fraction
 from scorer.model.entry import LineKey
 from scorer.model.project import FinalScore, Tier
 from scorer.notation.actuals import parse_actual as actual
+from scorer.notation.evidence import parse_evidence as evidence
 from scorer.notation.money import parse_money as money
 from scorer.notation.numbers import read_number
 from scorer.notation.targets import parse_target as target
 
 __all__ = [
     "actual",
+    "evidence",
     "final_score",
     "line_key",
     "money",

@@ -13,11 +13,12 @@ from scorer.model.entry import Organisation, Stamp
 from scorer.model.problem import Refused
 from scorer.model.project import Project
 from scorer.store.faults import no_store, not_a_store, not_accessible, refusing, refusing_to_read
-from scorer.store.loading import LATEST, load_projects
+from scorer.store.loading import LATEST, last_action, load_projects
 from scorer.store.naming import earlier_names
 from scorer.store.schema import MIGRATIONS, NEEDED_TO_READ, pending_migrations
 
 if TYPE_CHECKING:
+    from scorer.model.frozen import Frozen, FrozenTexts
     from scorer.store.action import Action
     from scorer.store.history import LogEntry
 
@@ -27,11 +28,12 @@ FROM project
 JOIN entry ON entry.project = project.id
 JOIN action ON action.id = entry.action
 JOIN document ON document.id = entry.document
-WHERE project.year = :year AND action.at <= :as_of AND document.remarks IS NOT NULL AND entry.text <> ''
+WHERE project.year = :year AND action.at <= :as_of AND action.id <= :last
+AND document.remarks IS NOT NULL AND entry.text <> ''
 AND NOT EXISTS (
     SELECT 1 FROM entry AS newer JOIN action ON action.id = newer.action
     WHERE newer.project = entry.project AND newer.line IS entry.line AND newer.field = entry.field
-    AND newer.part = entry.part AND newer.id > entry.id AND action.at <= :as_of
+    AND newer.part = entry.part AND newer.id > entry.id AND action.at <= :as_of AND action.id <= :last
 )
 ORDER BY document.id
 """
@@ -95,6 +97,11 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
+    @property
+    def folder(self) -> Path:
+        """The folder in which the record stands."""
+        return self._path.resolve().parent
+
     def identity(self) -> str:
         """Give the random id that the record was made with; copies of the file share it."""
         with refusing_to_read(self._path, self._connection):
@@ -121,20 +128,28 @@ class Store:
         )
 
     def projects(
-        self, year: int, *, numbers: tuple[int, ...] | None = None, as_of: str | None = None
+        self,
+        year: int,
+        *,
+        numbers: tuple[int, ...] | None = None,
+        as_of: str | None = None,
+        last: int | None = None,
     ) -> Iterator[Project]:
         """Give the projects of `year` in the tables' order, or those of `numbers`; one at a time.
 
         What is given is the record as it stood at the first one, whatever is written meanwhile, and with
-        `as_of` (a time written as in Stamp, itself included) as it stood then.
+        `as_of` (a time written as in Stamp, itself included) as it stood then, with `last` (an action's id) as
+        that action left it.
         """
         with refusing_to_read(self._path, self._connection):
-            yield from load_projects(self._connection, year, numbers, as_of or LATEST)
+            yield from load_projects(self._connection, year, numbers, as_of or LATEST, last)
 
-    def remarks(self, year: int, *, as_of: str | None = None) -> tuple[str, ...]:
+    def remarks(self, year: int, *, as_of: str | None = None, last: int | None = None) -> tuple[str, ...]:
         """Give the remarks of the documents whose entries are current in `year`, each once, oldest first."""
         with refusing_to_read(self._path, self._connection):
-            rows = self._connection.execute(_REMARKS, {"year": year, "as_of": as_of or LATEST}).fetchall()
+            last = last_action(self._connection) if last is None else last
+            bounds = {"year": year, "as_of": as_of or LATEST, "last": last}
+            rows = self._connection.execute(_REMARKS, bounds).fetchall()
         return tuple(dict.fromkeys(remark for _, remarks in rows for remark in json.loads(remarks)))
 
     def history(
@@ -157,6 +172,29 @@ class Store:
         wanted = {"year": year, "number": number, "line": line, "author": author}
         with refusing_to_read(self._path, self._connection):
             yield from read_history(self._connection, wanted | {"since": since, "until": until})
+
+    def last_action(self) -> int:
+        """Give the newest action's id: with it as a bound the record is read as it now is."""
+        with refusing_to_read(self._path, self._connection):
+            return last_action(self._connection)
+
+    def frozen(self) -> tuple["Frozen", ...]:
+        """Give every frozen result, oldest first."""
+        from scorer.store.freezing import read_frozen  # noqa: PLC0415  few commands need it
+
+        with refusing_to_read(self._path, self._connection):
+            return read_frozen(self._connection)
+
+    def frozen_texts(self, frozen: "Frozen") -> "FrozenTexts":
+        """Give what was kept of a frozen result, byte for byte."""
+        from scorer.store.freezing import read_texts  # noqa: PLC0415  few commands need it
+
+        with refusing_to_read(self._path, self._connection):
+            try:
+                return read_texts(self._connection, frozen)
+            except ValueError as error:
+                # the database itself does not notice: it keeps no checksum of what it stores
+                raise Refused(not_a_store(self._path, f"其中的冻结结果{frozen.id}已经损坏")) from error
 
     @contextmanager
     def act(self, stamp: Stamp) -> Iterator["Action"]:

@@ -11,7 +11,7 @@ from scorer.store.faults import newer_store, not_a_store
 
 APPLICATION_ID = int.from_bytes(b"scor")
 MIGRATION_SET = "scorer"
-MIGRATIONS = ("tables", "names", "adjustments", "stated")
+MIGRATIONS = ("tables", "names", "adjustments", "stated", "answers", "frozen", "evidence")
 NEEDED_TO_READ = frozenset({"tables"})
 """The migrations without which a record cannot be read: the others wait for the first action."""
 

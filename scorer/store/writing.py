@@ -14,8 +14,14 @@ _COLUMNS = {
         *("id", "action", "project", "line", "field", "part", "text", "reading", "notes", "imported"),
         *("document", "table_number", "row_number", "column_number", "source_text"),
     ),
+    "frozen": (
+        *("id", "action", "year", "number", "last_action", "projects", "detail", "rules", "sha256"),
+        *("because", "rule_file", "report_json", "report_table"),
+    ),
 }
 _MOST_ROWS = 20_000
+
+Value = int | str | bytes | None
 
 
 class Batch:
@@ -28,7 +34,7 @@ class Batch:
         self.wrote = 0
         self._connection = connection
         self._stamp = stamp
-        self._rows: dict[str, list[tuple[int | str | None, ...]]] = {table: [] for table in _COLUMNS}
+        self._rows: dict[str, list[tuple[Value, ...]]] = {table: [] for table in _COLUMNS}
         self._last = {
             table: int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])  # noqa: S608
             for table in _COLUMNS
@@ -42,7 +48,7 @@ class Batch:
         self._documents[document.name] = document
         self._latest_document = document.name
 
-    def add(self, table: str, *values: int | str | None) -> int:
+    def add(self, table: str, *values: Value) -> int:
         """Take in a row of this action, its values in the order of the columns; gives the row's id."""
         if self._action is None:
             stamp = self._stamp
@@ -86,7 +92,7 @@ class Batch:
             )
             rows.clear()
 
-    def _add(self, table: str, *values: int | str | None) -> int:
+    def _add(self, table: str, *values: Value) -> int:
         self._last[table] += 1
         self._rows[table].append((self._last[table], *values))
         return self._last[table]

@@ -13,8 +13,8 @@ from scorer.notation.characters import plain, shown
 from scorer.notation.context import LineContext
 from scorer.notation.numbers import read_number
 from scorer.notation.targets import ReadAs, print_target, read_as, read_target
-from scorer.report.faults import fault_text
 from scorer.scoring.assessment import assess
+from scorer.scoring.faults import fault_text
 from scorer.scoring.figures import printed_points
 from scorer.scoring.outcome import AssessedLine, Assessment, NotApplicable
 from scorer.scoring.points import PART_OF_ANOTHER, PointsFaultKind

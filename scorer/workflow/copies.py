@@ -38,7 +38,7 @@ def put_together(addressed: Iterable[Addressed], subject_of: SubjectOf) -> Toget
     problems: list[Problem] = []
     doubtful: list[Addressed] = []
     for key, group in groups.items():
-        if len(group) == 1:
+        if len(group) == 1 or key[2] is Field.EVIDENCE:  # pieces of evidence stand beside each other
             continue
         for earlier, again in _repeated(group):
             problems.append(_given_again(again[0], earlier[1], again[1]))

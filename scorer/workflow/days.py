@@ -2,17 +2,17 @@
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-_BEIJING = timezone(timedelta(hours=8))
+BEIJING = timezone(timedelta(hours=8))
 
 
 def beginning_of(day: date) -> str:
     """The first moment of a day in Beijing, as times are written in the record (UTC)."""
-    return _written(datetime.combine(day, time.min, _BEIJING))
+    return _written(datetime.combine(day, time.min, BEIJING))
 
 
 def end_of(day: date) -> str:
     """The last moment of a day in Beijing, as times are written in the record (UTC)."""
-    return _written(datetime.combine(day, time.max, _BEIJING))
+    return _written(datetime.combine(day, time.max, BEIJING))
 
 
 def _written(moment: datetime) -> str:

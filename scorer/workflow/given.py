@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from scorer.model.entry import Entry
+from scorer.model.evidence import Evidence
 from scorer.model.fields import FIELDS, Field, Kind
 from scorer.model.problem import Code, Problem
 from scorer.model.project import FinalScore, Indicator, Tier
@@ -13,6 +14,7 @@ from scorer.notation.actuals import print_actual
 from scorer.notation.answers import read_actual
 from scorer.notation.characters import plain, shown, tidy
 from scorer.notation.context import EntryContext
+from scorer.notation.evidence import print_evidence
 from scorer.notation.money import print_money, read_money
 from scorer.notation.numbers import print_number, read_number
 from scorer.workflow.standing import print_final_score
@@ -29,11 +31,15 @@ _TIERS = {
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One value as the user wrote it, and where it stood (None where it was typed)."""
+    """One value as the user wrote it, and where it stood (None where it was typed).
+
+    `evidence` is what a piece of evidence was found to be; without it, it is a text.
+    """
 
     field: Field
     text: str
     source: Source | None = None
+    evidence: Evidence | None = None
 
     @property
     def clears(self) -> bool:
@@ -77,6 +83,10 @@ def _read(
             return _share(given.text)
         case Kind.SCORE:
             return _score(given.text, points)
+        case Kind.EVIDENCE:
+            text, problems = _text(given)
+            evidence = given.evidence or (None if text is None else Evidence(text))
+            return (None if evidence is None else print_evidence(evidence)), problems
         case _:
             return _text(given)
 

@@ -62,6 +62,9 @@ def news(row: ActualRow, given: tuple[Given, ...], subject: "Subject") -> News:
         if heading not in base.columns:
             found.append(each)
             continue
+        if each.field is Field.EVIDENCE:  # what others added meanwhile stands beside it
+            found.append(each)
+            continue
         old, now = base.text(heading), facts.get(each.field, "")
         if subject.says(each.field, each.text, old) or subject.says(each.field, each.text, now):
             continue
@@ -148,6 +151,8 @@ def _recorded(field: Field, project: Project, indicator: Indicator | None) -> Re
             Field.EXECUTED: budget.executed,
         }
         return amounts[field]
+    if field is Field.EVIDENCE:
+        return indicator.evidence[-1] if indicator and indicator.evidence else None
     # an entry field bears the name of the fact that it becomes
     found: Recorded[object] | None = getattr(indicator or project, field.value)
     return found

@@ -84,7 +84,7 @@ def _row(entry: "LogEntry") -> LogRow:
         project_name=entry.project,
         line=entry.line,
         line_name=entry.line_name or "",
-        field=f"{heading}（{entry.part}）" if entry.part else heading,
+        field=f"{heading}（{entry.part}）" if entry.part and entry.field is not Field.EVIDENCE else heading,
         old=entry.old,
         new=entry.new + read_as,
         document=entry.document or "",

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from scorer.model.finding import Finding
 from scorer.model.problem import Code, Problem, Refused
 from scorer.report import YearReport
 from scorer.report.forms.kinds import PaperKind
@@ -22,7 +23,8 @@ _TEMPLATES = Path(__file__).resolve().parent.parent / "report" / "forms" / "temp
 _PACKAGES = {"docxtpl": "docxtpl", "docx": "docxtpl", "jinja2": "jinja2", "markupsafe": "jinja2"} | {
     name: name for name in ("lxml", "xlsxwriter")
 }
-_FILES = {PaperKind.SUMMARY: "汇总表", PaperKind.NARRATIVE: "自评报告"}
+_FILES = {PaperKind.SUMMARY: "汇总表", PaperKind.NARRATIVE: "自评报告", PaperKind.EVIDENCE: "佐证材料目录"}
+_STAMPED = frozenset({PaperKind.FORM, PaperKind.SUMMARY})
 # What no file system, or Windows alone, takes in a name.
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
 _LONGEST_NAME = 180
@@ -32,11 +34,20 @@ _AT_ONCE = 40
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which papers, in which format (docx, xlsx, pdf), from which template (None: the built-in ones)."""
+    """Which papers, in which format (docx, xlsx, pdf), from which template (None: the built-in ones).
+
+    A `draft` is a working copy that shows what the checks found.
+    """
 
     format: str
     kinds: tuple[PaperKind, ...]
     template: Path | None = None
+    draft: bool = False
+
+    @property
+    def stamped(self) -> bool:
+        """Whether something of it is stamped and sent up, which errors (E) stop."""
+        return not self.draft and not _STAMPED.isdisjoint(self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +58,10 @@ class NamedFile:
     content: bytes
 
 
-def built_in_template(kind: PaperKind) -> bytes:
-    """The Word template that a paper is made from where the user names none."""
-    return (_TEMPLATES / f"{kind}.docx").read_bytes()
+def built_in_template(kind: PaperKind, *, draft: bool = False) -> bytes:
+    """The Word template that a paper, or the working copy of a form, is made from where the user names none."""
+    name = f"{kind}-draft" if draft and kind is PaperKind.FORM else kind
+    return (_TEMPLATES / f"{name}.docx").read_bytes()
 
 
 def one_document(report: YearReport, wanted: Wanted) -> bytes:
@@ -58,10 +70,11 @@ def one_document(report: YearReport, wanted: Wanted) -> bytes:
     Refused where there is nothing to print, the template is wrong, or something that is needed is not installed.
     """
     _needs_papers(report, wanted)
+    kinds = _with_index(wanted.kinds, report, wanted)
     with _packages():
         if wanted.format == "xlsx":
-            return _workbook(report, wanted.kinds, report)
-        content = _word(report, wanted)(wanted.kinds, report)
+            return _workbook(report, wanted, kinds, report)
+        content = _word(report, wanted)(kinds, report)
     if wanted.format == "docx":
         return content
     return next(_as_pdf(iter([NamedFile("自评表.docx", content)]))).content
@@ -78,7 +91,10 @@ def documents(report: YearReport, wanted: Wanted) -> Iterator[NamedFile]:
 def count_of(report: YearReport, wanted: Wanted) -> int:
     """How many documents `documents` gives."""
     forms = len(report.assessments) if PaperKind.FORM in wanted.kinds else 0
-    return forms + sum(kind in wanted.kinds for kind in _FILES)
+    others = [kind for kind in wanted.kinds if kind in _FILES]
+    if not _has_evidence(report):
+        others = [kind for kind in others if kind is not PaperKind.EVIDENCE]
+    return forms + len(others)
 
 
 def _documents(report: YearReport, wanted: Wanted) -> Iterator[NamedFile]:
@@ -87,20 +103,36 @@ def _documents(report: YearReport, wanted: Wanted) -> Iterator[NamedFile]:
         make = _word(report, wanted)
     for kind in wanted.kinds:
         for name, part in _parts(kind, report):
-            content = _workbook(report, (kind,), part) if suffix == "xlsx" else make((kind,), part)
+            kinds = _with_index((kind,), part, wanted)
+            content = _workbook(report, wanted, kinds, part) if suffix == "xlsx" else make(kinds, part)
             yield NamedFile(f"{name}.{suffix}", content)
+
+
+def _with_index(kinds: tuple[PaperKind, ...], part: YearReport, wanted: Wanted) -> tuple[PaperKind, ...]:
+    """The papers, with the index of evidence behind the forms, unless it is asked for as a paper of its own.
+
+    Not behind those of a template of the user's, which may show the evidence itself.
+    """
+    own = PaperKind.EVIDENCE in wanted.kinds or wanted.template is not None
+    attached = PaperKind.FORM in kinds and not own and _has_evidence(part)
+    return (*kinds, PaperKind.EVIDENCE) if attached else kinds
+
+
+def _has_evidence(report: YearReport) -> bool:
+    projects = (assessment.project for assessment in report.assessments)
+    return any(indicator.evidence for project in projects for indicator in project.indicators)
 
 
 def _parts(kind: PaperKind, report: YearReport) -> Iterator[tuple[str, YearReport]]:
     """The names of a paper's files, each with the report of what it shows."""
+    if kind is PaperKind.EVIDENCE and not _has_evidence(report):
+        return
     if kind is not PaperKind.FORM:
         yield _FILES[kind], report
         return
     for assessment in report.assessments:
         project = assessment.project
-        alone = YearReport(
-            report.year, report.as_of, report.rules, (assessment,), report.remarks, detail=True
-        )
+        alone = replace(report, assessments=(assessment,), detail=True)
         yield _file_name(project.number, project.name), alone
 
 
@@ -120,16 +152,23 @@ def _needs_papers(report: YearReport, wanted: Wanted) -> None:
             "请先用 scorer import 导入目标表",
         )
         raise Refused(Problem(Code.NO_PROJECT, message, hint))
+    if wanted.kinds == (PaperKind.EVIDENCE,) and not _has_evidence(report):
+        message = f"{report.year}年度没有登记佐证材料，没有可写的目录"
+        hint = "请先用 scorer record-actual 项目 指标 --evidence 文件 登记"
+        raise Refused(Problem(Code.NO_EVIDENCE, message, hint))
 
 
-def _workbook(report: YearReport, kinds: tuple[PaperKind, ...], part: YearReport) -> bytes:
-    from scorer.report.forms.form import form_of  # noqa: PLC0415  slow to load, needed here only
+def _workbook(report: YearReport, wanted: Wanted, kinds: tuple[PaperKind, ...], part: YearReport) -> bytes:
+    from scorer.report.forms.evidence import index_of  # noqa: PLC0415  slow to load, needed here only
+    from scorer.report.forms.form import form_of  # noqa: PLC0415  as above
     from scorer.report.forms.summary import summary_of  # noqa: PLC0415  as above
     from scorer.report.forms.workbook import workbook  # noqa: PLC0415  as above
 
     summary = summary_of(report) if PaperKind.SUMMARY in kinds else None
     forms = part.assessments if PaperKind.FORM in kinds else ()
-    return workbook(summary, map(form_of, forms))
+    findings = _findings(part, wanted)
+    index = index_of(part) if PaperKind.EVIDENCE in kinds and _has_evidence(part) else None
+    return workbook(summary, (form_of(assessment, findings) for assessment in forms), index)
 
 
 def _word(report: YearReport, wanted: Wanted) -> Callable[[tuple[PaperKind, ...], YearReport], bytes]:
@@ -137,35 +176,61 @@ def _word(report: YearReport, wanted: Wanted) -> Callable[[tuple[PaperKind, ...]
     from scorer.report.forms.word import open_word_template, word_document  # noqa: PLC0415  slow to load
 
     templates = {}
-    for kind in wanted.kinds:
-        content = read_document(wanted.template) if wanted.template else built_in_template(kind)
+    for kind in _with_index(wanted.kinds, report, wanted):
+        content = (
+            read_document(wanted.template) if wanted.template else built_in_template(kind, draft=wanted.draft)
+        )
         name = wanted.template.name if wanted.template else f"{kind}.docx"
-        templates[kind] = open_word_template(content, name, next(_names(kind, report)))
-    return lambda kinds, part: word_document(_papers(templates, kinds, part))
+        templates[kind] = open_word_template(content, name, _sample(kind, report, wanted))
+    return lambda kinds, part: word_document(_papers(templates, kinds, part, wanted))
 
 
 def _papers(
-    templates: dict[PaperKind, "WordTemplate"], kinds: tuple[PaperKind, ...], report: YearReport
+    templates: dict[PaperKind, "WordTemplate"],
+    kinds: tuple[PaperKind, ...],
+    report: YearReport,
+    wanted: Wanted,
 ) -> Iterator[tuple["WordTemplate", "Names"]]:
     for kind in kinds:
-        for names in _names(kind, report):
+        for names in _names(kind, report, wanted):
             yield templates[kind], names
 
 
-def _names(kind: PaperKind, report: YearReport) -> Iterator["Names"]:
+def _sample(kind: PaperKind, report: YearReport, wanted: Wanted) -> "Names":
+    """The names that a template of a kind may use."""
+    from scorer.report.forms import names  # noqa: PLC0415  as above
+    from scorer.report.forms.evidence import index_of  # noqa: PLC0415  as above
+
+    if kind is PaperKind.EVIDENCE:
+        return names.evidence_names(index_of(report))
+    return next(_names(kind, report, wanted))
+
+
+def _names(kind: PaperKind, report: YearReport, wanted: Wanted) -> Iterator["Names"]:
     """The contents of the papers of a kind, one after another."""
     from scorer.report.forms import names  # noqa: PLC0415  needed for papers only
+    from scorer.report.forms.evidence import index_of  # noqa: PLC0415  as above
     from scorer.report.forms.form import form_of  # noqa: PLC0415  as above
     from scorer.report.forms.narrative import narrative_of  # noqa: PLC0415  as above
     from scorer.report.forms.summary import summary_of  # noqa: PLC0415  as above
 
+    findings = _findings(report, wanted)
     match kind:
         case PaperKind.SUMMARY:
             yield names.summary_names(summary_of(report))
         case PaperKind.NARRATIVE:
             yield names.narrative_names(narrative_of(report))
         case PaperKind.FORM:
-            yield from (names.form_names(form_of(assessment)) for assessment in report.assessments)
+            for assessment in report.assessments:
+                yield names.form_names(form_of(assessment, findings))
+        case PaperKind.EVIDENCE:
+            if _has_evidence(report):
+                yield names.evidence_names(index_of(report))
+
+
+def _findings(report: YearReport, wanted: Wanted) -> tuple[Finding, ...] | None:
+    """What a working copy shows; None for a form that may be stamped."""
+    return tuple(each.finding for each in report.found or ()) if wanted.draft else None
 
 
 def _as_pdf(documents: Iterator[NamedFile]) -> Iterator[NamedFile]:

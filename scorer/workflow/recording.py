@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from scorer.model.entry import Document, Entry
 from scorer.model.fields import FIELDS, Field, Kind
 from scorer.model.problem import Code, Problem, Refused, refusals
+from scorer.model.project import Indicator
 from scorer.model.source import Source
 from scorer.scoring.assessment import assess
 from scorer.scoring.entry import check_budget, check_line
@@ -15,9 +17,11 @@ from scorer.scoring.rules import RuleSet
 from scorer.store.action import Action
 from scorer.workflow.assessing import line_of
 from scorer.workflow.desk import Desk
+from scorer.workflow.evidence import Cabinet
 from scorer.workflow.given import Given, entry_of
 from scorer.workflow.lapsing import Lapse, lapses
 from scorer.workflow.lookup import find_line_number, find_project
+from scorer.workflow.pieces import entries_of_evidence
 from scorer.workflow.rehearsal import acting
 from scorer.workflow.standing import is_blank, repeats_kept, says_nothing_new
 
@@ -50,21 +54,55 @@ class Recording:
     lapses: tuple[Lapse, ...] = ()
 
 
-def record_one(
-    desk: Desk, project: str, indicator: str | None, given: tuple[Given, ...], *, dry_run: bool = False
-) -> tuple[Recording, AssessedLine]:
-    """Record what was given for one line, or for the budget where no indicator is named; the line as it is now."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The line that the user named, or the project itself (None)."""
+
+    year: int
+    project: int
+    indicator: Indicator | None
+
+
+def find_chosen(desk: Desk, project: str, indicator: str | None) -> Chosen:
+    """What the user named by project and indicator; Refused where nothing or more than one fits."""
     year = desk.year_to_write()
     listing = find_project(desk.listings(year), project)
-    number = 0
-    if indicator is not None:
-        (found,) = desk.store.projects(year, numbers=(listing.number,))
-        number = find_line_number(found, indicator)
-    wrong = misplaced(given, of_line=number > 0)
+    if indicator is None:
+        return Chosen(year, listing.number, None)
+    (found,) = desk.store.projects(year, numbers=(listing.number,))
+    number = find_line_number(found, indicator)
+    return Chosen(
+        year, listing.number, next((each for each in found.indicators if each.number == number), None)
+    )
+
+
+def record_chosen(
+    desk: Desk,
+    chosen: Chosen,
+    given: tuple[Given, ...],
+    *,
+    documents: tuple[Document, ...] = (),
+    problems: tuple[Problem, ...] = (),
+    dry_run: bool = False,
+    copy_evidence: bool = False,
+) -> tuple[Recording, AssessedLine]:
+    """Record what was given for a line or project; files of evidence are looked for in the current folder."""
+    number = None if chosen.indicator is None else chosen.indicator.number
+    wrong = misplaced(given, of_line=number is not None)
     if wrong is not None:
         raise Refused(wrong)
-    recording = record(desk, year, (Addressed(listing.number, number or None, given),), dry_run=dry_run)
-    return recording, line_of(recording.assessments[0], number)
+    cabinet = Cabinet(desk.store.folder, copies=copy_evidence, dry_run=dry_run)
+    with cabinet.kept_if_recorded():
+        taken, found = cabinet.take(given, chosen.indicator, (Path(),))
+        recording = record(
+            desk,
+            chosen.year,
+            (Addressed(chosen.project, number, taken),),
+            documents=documents,
+            problems=(*problems, *found),
+            dry_run=dry_run,
+        )
+    return recording, line_of(recording.assessments[0], number or 0)
 
 
 def misplaced(given: Iterable[Given], *, of_line: bool) -> Problem | None:
@@ -151,7 +189,7 @@ class _Session:
                 found = (_nothing_to_clear(value),)
             problems += (_named(problem, assessment, line) for problem in found)
             if entry is not None and not says_nothing_new(entry, assessment.project, line):
-                entries += _with_its_reason(entry)
+                entries += _entries(entry, line)
         self.action.record(self.year, one.project, one.line, tuple(entries))
         return problems
 
@@ -161,8 +199,10 @@ def _nothing_to_clear(value: Given) -> Problem:
     return Problem(Code.NOTHING_TO_CLEAR, message, source=value.source)
 
 
-def _with_its_reason(entry: Entry) -> tuple[Entry, ...]:
-    """The entry; a final score is taken back together with its reason."""
+def _entries(entry: Entry, line: AssessedLine) -> tuple[Entry, ...]:
+    """The entry; a final score is taken back together with its reason, evidence is one entry a piece."""
+    if entry.field is Field.EVIDENCE and line.indicator is not None:
+        return entries_of_evidence(entry, line.indicator)
     if entry.field is not Field.FINAL_SCORE or entry.text:
         return (entry,)
     return (entry, Entry(Field.BECAUSE, "", "", source=entry.source))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorer.model.entry import Document
+from scorer.model.fields import Field
 from scorer.model.problem import Code, Problem, Refused, refusals
 from scorer.model.source import Source
 from scorer.notation.characters import plain
@@ -16,6 +17,7 @@ from scorer.reading.paper import Paper
 from scorer.workflow.assessing import line_of
 from scorer.workflow.copies import Together, put_together
 from scorer.workflow.desk import Desk
+from scorer.workflow.evidence import Cabinet
 from scorer.workflow.handed_out import News, Subject, news, touched, written
 from scorer.workflow.lookup import the_year
 from scorer.workflow.papers import Papers
@@ -42,26 +44,41 @@ def record_file(desk: Desk, path: Path, *, dry_run: bool = False) -> Recording:
     return record_files(desk, (path,), dry_run=dry_run)
 
 
-def record_files(desk: Desk, paths: Sequence[Path], *, dry_run: bool = False) -> Recording:
+def record_files(
+    desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, copy_evidence: bool = False
+) -> Recording:
     """Record all rows of all files in one action, or none: Refused lists every problem of all of them."""
-    files = _read(desk, paths)
-    return record(
-        desk,
-        files.year,
-        files.addressed,
-        documents=files.documents,
-        problems=files.problems,
-        dry_run=dry_run,
-    )
+    cabinet = Cabinet(desk.store.folder, copies=copy_evidence, dry_run=dry_run)
+    with cabinet.kept_if_recorded():
+        files = _read(desk, paths, cabinet)
+        return record(
+            desk,
+            files.year,
+            files.addressed,
+            documents=files.documents,
+            problems=files.problems,
+            dry_run=dry_run,
+        )
 
 
-def record_valid_rows(desk: Desk, paths: Sequence[Path], *, dry_run: bool = False) -> ValidRows:
+def record_valid_rows(
+    desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, copy_evidence: bool = False
+) -> ValidRows:
     """Record the rows of files that can be; Refused where what is wrong concerns more than single rows.
 
     Of two rows that give one field neither is recorded; of a row that disagrees with another document or
     with the record only the cell in question is left out.
     """
-    files = _read(desk, paths)
+    cabinet = Cabinet(desk.store.folder, copies=copy_evidence, dry_run=dry_run)
+    with cabinet.kept_if_recorded():
+        files = _read(desk, paths, cabinet)
+        valid, good = _record_valid(desk, files, dry_run=dry_run)
+    cabinet.keep_only(value for one in good for value in one.given)
+    return valid
+
+
+def _record_valid(desk: Desk, files: "_Files", *, dry_run: bool) -> tuple[ValidRows, tuple[Addressed, ...]]:
+    """What was recorded of the good rows, and what they give."""
     refused = list(refusals(files.problems))
     if any(files.concerns_all(problem) for problem in refused):
         raise Refused(*files.problems)
@@ -83,7 +100,8 @@ def record_valid_rows(desk: Desk, paths: Sequence[Path], *, dry_run: bool = Fals
         else:
             refused.sort(key=_row)
             whole = files.rows - bad - disagreeing
-            return ValidRows(recording, tuple(refused), len(whole), len(files.rows | bad | disagreeing))
+            count = len(files.rows | bad | disagreeing)
+            return ValidRows(recording, tuple(refused), len(whole), count), good
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +128,7 @@ class _Files:
         return row <= self.headers.get((document, table), _NO_ROW)
 
 
-def _read(desk: Desk, paths: Sequence[Path]) -> _Files:
+def _read(desk: Desk, paths: Sequence[Path], cabinet: Cabinet) -> _Files:
     readings = tuple(read_actual_rows(paper) for paper in _papers(paths))
     rows = tuple(row for reading in readings for row in reading.rows)
     year = _year_of(desk, rows)
@@ -118,12 +136,13 @@ def _read(desk: Desk, paths: Sequence[Path]) -> _Files:
     for reading in readings:
         sorter.sort(reading)
     together = sorter.together()
+    addressed, wrong = sorter.with_evidence(together.addressed, cabinet, _folders(paths))
     return _Files(
         documents=tuple(reading.document for reading in readings),
         year=year,
         headers=_headers(rows),
-        addressed=together.addressed,
-        problems=(*sorter.problems, *together.problems),
+        addressed=addressed,
+        problems=(*sorter.problems, *together.problems, *wrong),
         rows=frozenset(sorter.rows),
         doubtful=frozenset(_place(one.source) for one in together.doubtful if one.source),
     )
@@ -145,6 +164,12 @@ def _telling_name(path: Path, paths: Sequence[Path]) -> str:
     ends = (parts[-count:] for count in range(1, len(parts)))
     end = next((end for end in ends if all(other[-len(end) :] != end for other in others)), parts)
     return "/".join(end)
+
+
+def _folders(paths: Sequence[Path]) -> dict[str, Path]:
+    """The folders of the documents, by the names that tell the documents apart."""
+    once = tuple({path.resolve(): path for path in paths}.values())
+    return {_telling_name(path, once): path.parent for path in once}
 
 
 def _headers(rows: Iterable[ActualRow]) -> dict[tuple[str, int], int]:
@@ -182,6 +207,22 @@ class _Sorter:
     def together(self) -> Together:
         """What all files give together."""
         return put_together(self._addressed, self._subject)
+
+    def with_evidence(
+        self, addressed: Iterable[Addressed], cabinet: Cabinet, folders: dict[str, Path]
+    ) -> tuple[tuple[Addressed, ...], list[Problem]]:
+        """What was given with its evidence looked up: beside its file, beside the record, in the current folder."""
+        found, problems = [], list[Problem]()
+        for one in addressed:
+            document = one.source.document if one.source else ""
+            bases = (folders.get(document, Path()), cabinet.folder, Path())
+            indicator = None
+            if any(value.field is Field.EVIDENCE for value in one.given):
+                indicator = self._subject(one.project, one.line).line.indicator
+            given, wrong = cabinet.take(one.given, indicator, bases)
+            found.append(replace(one, given=given))
+            problems += wrong
+        return tuple(found), problems
 
     def _take_plain(self, row: ActualRow, *, from_another: bool) -> None:
         given = written(row)

@@ -12,11 +12,12 @@ FILE_NAME = "scoring_rules.toml"
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules of a file, where it lies, and what the user should know of it."""
+    """The rules of a file, where it lies, what the user should know of it, and the file itself."""
 
     rules: Rulebook
     path: Path
     notes: tuple[Problem, ...]
+    content: bytes
 
 
 def find_rules(path: Path | None) -> RuleBook:
@@ -35,4 +36,4 @@ def find_rules(path: Path | None) -> RuleBook:
     if path is None and chosen is local and content != own.read_bytes():
         message = f"使用当前文件夹的{FILE_NAME}，它与程序自带的不同"
         notes.append(Problem(Code.RULES_DIFFER, message, "要用程序自带的评分办法，请把该文件移走或改名"))
-    return RuleBook(rules, chosen, tuple(notes))
+    return RuleBook(rules, chosen, tuple(notes), content)

@@ -42,7 +42,7 @@ def is_blank(field: Field, project: Project, line: AssessedLine) -> bool:
     if FIELDS[field].kind is Kind.MONEY:
         return _amount(field, project.budget) is None
     # an entry field bears the name of the fact that it becomes
-    return getattr(line.indicator or project, field.value) is None
+    return getattr(line.indicator or project, field.value) in (None, ())
 
 
 def print_final_score(final: FinalScore) -> str:

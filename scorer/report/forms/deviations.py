@@ -12,10 +12,10 @@ from scorer.report.cells import (
     overridden,
     remedy_text,
 )
-from scorer.report.faults import fault_text
 from scorer.report.forms.parts import Part, to_fill_in
 from scorer.report.year import YearReport
 from scorer.scoring.explanation import TO_FILL_IN, fact
+from scorer.scoring.faults import fault_text
 from scorer.scoring.outcome import AssessedLine, Assessment, NotApplicable, Scored
 
 

@@ -1,12 +1,14 @@
 """What stands in a project's self-evaluation form (绩效自评表), before any format."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
+from scorer.model.finding import Finding
 from scorer.model.project import Project
 from scorer.report.cells import execution_rate, numbered, one_line, overridden
+from scorer.report.forms.evidence import EvidenceEntry, evidence_of
 from scorer.report.forms.funds import FundRow, fund_rows
 from scorer.report.forms.notes import notes_of
 from scorer.report.year import as_reported, is_cancelled
@@ -23,6 +25,7 @@ from scorer.scoring.outcome import (
 __all__ = ["TO_FILL_IN", "Form", "FormLine", "FundRow", "form_of"]
 
 TITLE = "项目支出绩效自评表"
+DRAFT = "（工作稿，不得盖章）"
 NOT_APPLICABLE = "不适用"
 
 
@@ -32,7 +35,7 @@ class FormLine:
 
     `opens_dimension` and `opens_category` mark the rows where a level-1 or level-2 name begins, which then
     holds for `dimension_rows` or `category_rows` rows (0 on the others). `status` is "" for a scored line,
-    else 未填报, 待评定 or 不适用.
+    else 未填报, 待评定 or 不适用. `doubts` is what the checks found, in a working copy only.
     """
 
     number: str
@@ -49,6 +52,7 @@ class FormLine:
     dimension_rows: int
     category_rows: int
     status: str
+    doubts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Form:
     """A self-evaluation form; what is missing is printed as 【待填写】 and listed in `missing`.
 
     Points and scores are hundredths. `total_score` is None while a line has no score yet, `rating` while the
-    rule set gives none.
+    rule set gives none. `draft` marks a working copy, `doubts` are what the checks found of the project as a whole.
     """
 
     title: str
@@ -75,15 +79,23 @@ class Form:
     notes: tuple[str, ...]
     missing: tuple[str, ...]
     cancelled: bool = False
+    draft: bool = False
+    doubts: tuple[str, ...] = ()
+    evidence: tuple[EvidenceEntry, ...] = ()
 
 
-def form_of(assessment: Assessment) -> Form:
-    """The form of one project; of a cancelled one, a form whose lines do not apply."""
+def form_of(assessment: Assessment, findings: Iterable[Finding] | None = None) -> Form:
+    """The form of one project; of a cancelled one, a form whose lines do not apply.
+
+    With `findings` it is a working copy that shows those of the project: never to be stamped.
+    """
+    draft = findings is not None
+    own = _by_line(findings or (), assessment.project.number)
     assessment = as_reported(assessment)
     project = assessment.project
     scored = not assessment.missing and not is_cancelled(assessment)
     return Form(
-        TITLE,
+        f"{TITLE}{DRAFT}" if draft else TITLE,
         project.year,
         project.number,
         one_line(project.name),
@@ -92,13 +104,16 @@ def form_of(assessment: Assessment) -> Form:
         fund_rows(assessment, execution_rate(assessment)),
         project.goals.value if project.goals else TO_FILL_IN,
         project.achieved.value if project.achieved else TO_FILL_IN,
-        _lines(assessment),
+        _lines(assessment, own),
         assessment.available,
         assessment.earned if scored else None,
         assessment.rating,
         notes_of(assessment),
         tuple(_missing(assessment)),
         is_cancelled(assessment),
+        draft,
+        (*own.get(None, ()), *own.get(0, ())),
+        evidence_of((project,)),
     )
 
 
@@ -115,7 +130,17 @@ def _unstopped(text: str) -> str:
     return text.strip().removesuffix("。")
 
 
-def _lines(assessment: Assessment) -> tuple[FormLine, ...]:
+def _by_line(findings: Iterable[Finding], project: int) -> dict[int | None, tuple[str, ...]]:
+    """What was found and is not answered, in words, by the line of the project."""
+    found: dict[int | None, tuple[str, ...]] = {}
+    for each in findings:
+        if each.project == project and each.answer is None:
+            told = f"{each.check}（{each.severity}）{one_line(each.sentence)}"
+            found[each.line] = (*found.get(each.line, ()), told)
+    return found
+
+
+def _lines(assessment: Assessment, doubts: Mapping[int | None, tuple[str, ...]]) -> tuple[FormLine, ...]:
     rows = [line for line in assessment.lines if line.indicator is not None]
     made: list[FormLine] = []
     for _, block in groupby(rows, key=lambda line: line.key.dimension):
@@ -125,7 +150,8 @@ def _lines(assessment: Assessment) -> tuple[FormLine, ...]:
             first = len(of_dimension) if of_category[0] is of_dimension[0] else 0
             for place, line in enumerate(of_category):
                 spans = (0, 0) if place else (first, len(of_category))
-                made.append(_line(assessment.project, line, *spans))
+                told = "；".join(doubts.get(line.number, ()))
+                made.append(replace(_line(assessment.project, line, *spans), doubts=told))
     return tuple(made)
 
 

@@ -4,11 +4,12 @@ from enum import StrEnum
 
 
 class PaperKind(StrEnum):
-    """What is printed: the department's summary, its narrative, the form of each project, in this order."""
+    """What is printed: the department's summary, its narrative, the form of each project, the index of evidence."""
 
     SUMMARY = "summary"
     NARRATIVE = "narrative"
     FORM = "form"
+    EVIDENCE = "evidence"
 
 
 PAPER_FORMATS = ("docx", "xlsx", "pdf")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from scorer.report.cells import NOTHING
 from scorer.report.forms import printed
+from scorer.report.forms.evidence import EvidenceEntry, EvidenceIndex
 from scorer.report.forms.form import Form, FormLine
 from scorer.report.forms.funds import FundRow
 from scorer.report.forms.narrative import Narrative
@@ -33,6 +34,8 @@ def form_names(form: Form) -> Names:
         "等级": printed.rating(form),
         "备注": form.notes,
         "待填写": form.missing,
+        "疑点": form.doubts,
+        "佐证": tuple(map(_evidence, form.evidence)),
     }
 
 
@@ -50,6 +53,16 @@ def summary_names(summary: Summary) -> Names:
         "平均得分": printed.score(summary.average),
         "加权平均得分": printed.score(summary.weighted),
         "备注": summary.notes,
+    }
+
+
+def evidence_names(index: EvidenceIndex) -> Names:
+    """The contents of the index of evidence."""
+    return {
+        "标题": index.title,
+        "年度": str(index.year),
+        "单位": index.organisation,
+        "佐证": tuple(map(_evidence, index.entries)),
     }
 
 
@@ -97,6 +110,21 @@ def _line(line: FormLine, place: int) -> Mapping[str, Value]:
         "得分": printed.line_score(line),
         "偏差原因及改进措施": line.reason,
         "状态": line.status,
+        "疑点": line.doubts,
+    }
+
+
+def _evidence(entry: EvidenceEntry) -> Mapping[str, Value]:
+    return {
+        "序号": entry.place,
+        "指标号": entry.number,
+        "指标": entry.indicator,
+        "名称": entry.name,
+        "大小": entry.size,
+        "校验码": entry.sha256,
+        "登记人": entry.person,
+        "登记时间": entry.at,
+        "项目": entry.project,
     }
 
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scorer.report.cells import adjustments, called, one_line, points_source_text
-from scorer.report.faults import fault_text
 from scorer.report.forms.funds import only_source
 from scorer.report.year import is_cancelled
+from scorer.scoring.faults import fault_text
 from scorer.scoring.figures import printed_points
 from scorer.scoring.outcome import Assessment
 

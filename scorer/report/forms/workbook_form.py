@@ -12,6 +12,7 @@ from scorer.report.forms.page import HIGHEST, LOWEST, Content, Formula, Look, Lo
 from scorer.scoring.figures import rounded
 
 WIDTHS = (5, 8, 13, 18, 12, 12, 9, 9, 20)
+_DOUBTS_WIDTH = 24
 _LINES = (
     *("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
     "偏差原因分析及改进措施",
@@ -23,17 +24,22 @@ _POINTS, _SCORE = 6, 7
 
 def write_form(sheet: Any, looks: Looks, form: Form) -> None:
     """Fill a worksheet with the form, ready to be printed on A4."""
-    page = Page(sheet, looks, WIDTHS)
+    page = Page(sheet, looks, (*WIDTHS, _DOUBTS_WIDTH) if form.draft else WIDTHS)
     _head(page, form)
     execution = _money(page, form)
     _goals(page, form)
     header = page.row
     for column, heading in enumerate(_LINES):
         page.put(column, heading, Look.HEAD)
+    if form.draft:
+        page.put(_LAST + 1, "审核疑点", Look.HEAD)
     page.down()
     _lines(page, form)
     _total(page, form, header + 1, execution)
     foot(page, form.notes, _LAST + 1)
+    for doubt in form.doubts:
+        page.put(0, f"审核疑点：{doubt}", Look.PLAIN, columns=len(page.widths))
+        page.down()
     page.put(0, "填报人：", Look.PLAIN, columns=3)
     page.put(3, "负责人：", Look.PLAIN, columns=2)
     page.put(5, "联系电话：", Look.PLAIN, columns=4)
@@ -155,6 +161,8 @@ def _lines(page: Page, form: Form) -> None:
                 page.put(column, name, Look.CENTRED, rows=sum(rows[over]), top=high)
         for column, (content, look) in enumerate(_line(line), 3):
             page.put(column, content, look, rows=rows[place], top=rows[place] > 1)
+        if form.draft:
+            page.put(_LAST + 1, line.doubts, Look.TEXT, rows=rows[place], top=rows[place] > 1)
         _go_down(page, rows[place], heights[place])
 
 
@@ -178,6 +186,7 @@ def _height(page: Page, line: FormLine) -> float:
         (5, line.actual),
         (7, printed.line_score(line)),
         (8, line.reason),
+        *(((_LAST + 1, line.doubts),) if line.doubts else ()),
     )
     named = ((1, line.dimension, line.dimension_rows), (2, line.category, line.category_rows))
     own = max(page.height(text, column) for column, text in texts)

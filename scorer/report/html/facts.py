@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from scorer.report.cells import NONE_YET, money_text, one_line, rate_text
 from scorer.report.contents import sections
+from scorer.report.findings import findings_of
 from scorer.report.section import Grid, Listing, Section
 from scorer.report.stated_sections import stated_sections
 from scorer.report.year import YearReport
@@ -64,8 +65,11 @@ def overview_and_lists(report: YearReport) -> tuple[Grid, tuple[Section, ...]]:
     first, *others = sections(plain)
     assert isinstance(first, Grid)
     stated = frozenset(stated_sections(plain))
+    found = () if report.found is None else findings_of(report.found)
     return first, tuple(
-        cut(other) for other in others if other.title not in _SAID_ELSEWHERE and other not in stated
+        cut(other)
+        for other in (*others, *found)
+        if other.title not in _SAID_ELSEWHERE and other not in stated
     )
 
 

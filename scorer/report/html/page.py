@@ -1,5 +1,6 @@
 """The page: its parts put into its templates, in which every text is escaped."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scorer.model.problem import Code, Problem, Refused
@@ -12,7 +13,7 @@ from scorer.report.html.facts import basis_of, cut, facts_of, overview_and_lists
 from scorer.report.html.losses import losses_of
 from scorer.report.html.papers import papers_of
 from scorer.report.listings import remarks
-from scorer.report.section import Grid
+from scorer.report.section import Grid, Section
 from scorer.report.year import YearReport
 from scorer.scoring.explanation import TO_FILL_IN
 from scorer.scoring.figures import printed_points
@@ -53,6 +54,12 @@ def render_html(report: YearReport) -> str:
         papers=papers_of(report),
         remarks=tuple(remarks(report)),
     )
+
+
+def render_findings(title: str, sections: Iterable[Section]) -> str:
+    """What the checks found as one page; raises Refused where jinja2 is missing."""
+    page = _environment().get_template("findings.html.j2")
+    return page.render(title=title, sections=tuple(sections))
 
 
 def _environment() -> "Environment":

@@ -59,6 +59,7 @@ LINE_FIELDS = (
     Field.SHARE,
     Field.NOT_APPLICABLE,
     Field.NOTE,
+    Field.EVIDENCE,
 )
 PROJECT_FIELDS = (
     *(Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED, Field.CAUSE, Field.REMEDY),
@@ -69,6 +70,7 @@ _MESSAGES = {
     Field.REMEDY: "没有达到目标的，请写改进措施。",
     Field.NOT_APPLICABLE: "指标不适用（任务取消等）的写原因，这时不填实际完成值。",
     Field.NOTE: "需要说明的其他情况。",
+    Field.EVIDENCE: "佐证文件的名称（放在填报表旁边）或一句话；几份的分行写。删去不等于收回，收回请填【清除】。",
     Field.OVER_BUDGET: "执行数超过预算数的，请写原因。",
     Field.ACHIEVED: "年度绩效目标实际完成得怎样，请照实写。",
 }
@@ -109,7 +111,7 @@ def line_cells(assessment: Assessment, line: AssessedLine, at: At, executed: str
         PROVISIONAL: _score(line, _guarded(line, actual, given, own, live)),
     }
     cells |= _judgement(kind, given) | _texts(given, (Field.CAUSE, Field.REMEDY))
-    return LineCells(cells | _texts(given, (Field.NOT_APPLICABLE, Field.NOTE)), given)
+    return LineCells(cells | _texts(given, (Field.NOT_APPLICABLE, Field.NOTE, Field.EVIDENCE)), given)
 
 
 def budget_cells(assessment: Assessment, at: At) -> LineCells:

@@ -58,6 +58,7 @@ _SLOTS = (
     (heading(Field.OVER_BUDGET), 12),
     (heading(Field.ACHIEVED), 24),
     (heading(Field.NOTE), 12),
+    (heading(Field.EVIDENCE), 16),
     (SCALED, 0),
 )
 _COLUMNS = {name: column for column, (name, _) in enumerate(_SLOTS)}

@@ -69,10 +69,11 @@ _LINES = (
     (heading(Field.SHARE), 15, 15),
     (heading(Field.NOT_APPLICABLE), 16, 16),
     (heading(Field.NOTE), 17, 17),
-    (SCALED, 18, 18),
+    (heading(Field.EVIDENCE), 18, 18),
+    (SCALED, 19, 19),
 )
 _GOALS = (*_WHO, (GOALS, 4, 9), (heading(Field.ACHIEVED), 10, 17))
-_WIDTHS = (5, 9, 12, 23, 14, 7, 15, 9, 22, 22, 9, 9, 13, 13)
+_WIDTHS = (5, 9, 12, 23, 14, 7, 15, 9, 22, 22, 9, 9, 13, 13, 16)
 _SUMS = 16
 _TITLE, _HEAD, _BUDGET_HEAD, _BUDGET_ROW, _LINES_HEAD, _FIRST = range(6)
 # Characters in a line of the goals' cell, points of height a line takes.

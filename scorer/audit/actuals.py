@@ -1,0 +1,200 @@
+"""Actuals: what was achieved, line by line (A01, A03, A04, A05, A07, A11, A13, A16, A17)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from scorer.audit.check import Case, Doubt, Row
+from scorer.audit.money import in_ten_thousands
+from scorer.audit.texts import has
+from scorer.model.actual import Dated, Measured
+from scorer.notation.characters import plain, shown
+from scorer.notation.dates import print_day
+from scorer.notation.numbers import DIGITS, read_number
+from scorer.notation.pattern import Pattern
+from scorer.notation.units import ratio
+from scorer.scoring.attainment import Flag
+from scorer.scoring.comparison import Delay, Graded, Kind, Measure, Origin
+from scorer.scoring.figures import exact_figure, rounded, shown_percentage
+from scorer.scoring.measures import deviation_of
+from scorer.scoring.outcome import NeedsJudgement, NotApplicable, NotReported, Scored
+
+_FRACTION = Pattern(rf"(?<![0-9./÷])({DIGITS})[人户个件次]*[/÷]({DIGITS})(?![0-9./÷])")
+_PERCENT = Pattern(rf"({DIGITS})%")
+_CALENDAR = Pattern(r"(?:19|20)[0-9]{2}/[0-9]{1,2}(?:/[0-9]{1,2})?|[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}")
+_FACT = Pattern(r"[0-9]")
+_WHOLE = Decimal(100)
+_MOST_LISTED = 12
+
+
+def missing(case: Case) -> Iterator[Doubt]:
+    """A01: every line has its actual, and every judged one its tier."""
+    absent = case.assessment.missing
+    if not absent:
+        return
+    told = []
+    for kind, what in ((NotReported, "未填报"), (NeedsJudgement, "待评定")):
+        numbers = [
+            f"{case.project.number}.{line.number}" for line in absent if isinstance(line.outcome, kind)
+        ]
+        if numbers:
+            more = f"等{len(numbers)}项" if len(numbers) > _MOST_LISTED else ""
+            told.append(f"{what}{len(numbers)}项：{'、'.join(numbers[:_MOST_LISTED])}{more}")
+    facts = tuple(str(line.number) for line in absent)
+    remedy = "请填报后再出自评表：scorer record-actual 会逐项询问；待评定的用 --tier 评定档次"
+    yield Doubt("；".join(told), remedy, facts, case.place)
+
+
+def magnitude(case: Case, row: Row) -> Iterator[Doubt]:
+    """A03: the actual is of the target's order of magnitude."""
+    measure = row.measure
+    times = case.rules.limits.magnitude
+    if measure is None:
+        return
+    target, value = measure.target, Fraction(measure.value)
+    bound = target.low if target.low is not None else target.high
+    if bound is None or bound <= 0 or value <= 0:
+        return
+    share = value / Fraction(bound)
+    if share > Fraction(times) or (share < 1 / Fraction(times) and target.kind is not Kind.AT_MOST):
+        told = f"{rounded(share, 1)}倍" if share > 1 else shown_percentage(share)
+        text, actual = row.target_text, row.actual_text
+        sentence = f"实际“{shown(actual)}”是指标值“{text}”的{told}，数量级不同"
+        remedy = "请核对单位和小数点；属实的请说明"
+        yield Doubt(sentence, remedy, (text, actual), row.actual_source, row.indicator.number)
+
+
+def rate_and_parts(_: Case, row: Row) -> Iterator[Doubt]:
+    """A04: a rate agrees with the numerator and denominator written beside it."""
+    actual = row.indicator.actual
+    if row.target.unit != "%" or actual is None or not isinstance(actual.value, Measured):
+        return
+    stated = actual.value.quantity.value
+    notes = (row.indicator.note, row.indicator.cause)
+    for text in (actual.text, *(note.value for note in notes if note is not None)):
+        for part, whole in _fractions(text):
+            rate = Fraction(part) / Fraction(whole) * 100
+            places = min(2, -int(stated.as_tuple().exponent) if stated.as_tuple().exponent else 0)
+            if abs(rate - Fraction(stated)) > Fraction(1, 10**places):
+                sentence = f"写的是{exact_figure(stated)}%，而{exact_figure(part)}÷{exact_figure(whole)}＝{rounded(rate, 2)}%"
+                facts = (actual.text, text)
+                yield Doubt(
+                    sentence, "请核对比率与分子、分母", facts, row.actual_source, row.indicator.number
+                )
+                return
+
+
+def above_hundred(case: Case, row: Row) -> Iterator[Doubt]:
+    """A05: a rate that seldom exceeds 100 % does not, and no more people came than the roster counts."""
+    measure = row.measure
+    if measure is None:
+        return
+    yield from _above_roster(row, measure)
+    if row.target.unit != "%" or measure.value <= _WHOLE:
+        return
+    if has(row.name, case.rules.words.seldom_above_100) and (measure.target.low or 0) <= _WHOLE:
+        actual = row.actual_text
+        sentence = f"实际“{shown(actual)}”超过100%，来的比应来的还多"
+        remedy = "请核对分母是否漏了临时增加的人；属实的请说明"
+        yield Doubt(sentence, remedy, (row.name, actual), row.actual_source, row.indicator.number)
+
+
+def _above_roster(row: Row, measure: Measure) -> Iterator[Doubt]:
+    counted = [each.value.counted for each in row.indicator.evidence if each.value.counted is not None]
+    if not counted or ratio(counted[-1].unit, row.target.unit) is None:
+        return
+    number, actual = counted[-1].number, row.actual_text
+    if Fraction(measure.value) * (ratio(row.target.unit, counted[-1].unit) or 1) > number:
+        sentence = f"实际“{shown(actual)}”多于名册里数出的{number}{counted[-1].unit}"
+        remedy = "请核对名册是否齐全，或改正实际完成值"
+        yield Doubt(sentence, remedy, (actual, str(number)), row.actual_source, row.indicator.number)
+
+
+def far_above(_: Case, row: Row) -> Iterator[Doubt]:
+    """A07: the actual is not far above its target."""
+    measure = row.measure
+    if measure is None or not isinstance(row.line.outcome, Scored):
+        return
+    if row.line.outcome.attainment.flag is not Flag.FAR_ABOVE:
+        return
+    off = deviation_of(measure)
+    beyond = "" if off is None else shown_percentage(off)
+    text, actual = row.target_text, row.actual_text
+    sentence = f"实际“{shown(actual)}”超出指标值“{text}”{beyond}，复核会问指标值是否定低了"
+    remedy = "请在偏差原因中写明超额的具体原因，并在下年调整指标值"
+    yield Doubt(sentence, remedy, (text, actual), row.actual_source, row.indicator.number)
+
+
+def late(case: Case, row: Row) -> Iterator[Doubt]:
+    """A11: done within the limit and within the fiscal year."""
+    actual, outcome = row.indicator.actual, row.line.outcome
+    if actual is None:
+        return
+    text = shown(actual.text)
+    facts = (row.indicator.target.text, actual.text)
+    if isinstance(outcome, Scored) and isinstance(outcome.comparison, Delay):
+        days = outcome.comparison.days
+        if days is not None and days > 0:
+            sentence = f"完成时间“{text}”比期限“{row.target_text}”晚{days}天"
+            remedy = "请写明延期的原因和批准的文件"
+            yield Doubt(sentence, remedy, facts, row.actual_source, row.indicator.number)
+            return
+    if isinstance(actual.value, Dated) and actual.value.latest.year != case.project.year:
+        day = print_day(actual.value.latest)
+        sentence = f"完成时间“{text}”（{day}）不在{case.project.year}年度内"
+        yield Doubt(sentence, "请核对年份", facts, row.actual_source, row.indicator.number)
+
+
+def satisfied(case: Case, row: Row) -> Iterator[Doubt]:
+    """A13: satisfaction was asked, and not everybody was satisfied."""
+    key, words = row.indicator.key, case.rules.words
+    if not has(row.name + key.category + key.dimension, words.satisfaction):
+        return
+    actual = row.actual_text
+    said = actual + "".join(note.value for note in (row.indicator.note, row.indicator.cause) if note)
+    measure = row.measure
+    found = ""
+    if has(said, words.no_complaints):
+        found = "以没有投诉代替满意度调查"
+    elif isinstance(row.line.outcome, NotApplicable):
+        found = "满意度写作不适用"
+    elif measure is not None and row.target.unit == "%" and measure.value == _WHOLE:
+        found = "满意度正好100%，没有一人不满意"
+    if found:
+        remedy = "请写明调查的方式、份数和满意的份数，如问卷120份，满意118份"
+        yield Doubt(found, remedy, (actual, said), row.actual_source, row.indicator.number)
+
+
+def words_only(_: Case, row: Row) -> Iterator[Doubt]:
+    """A16: a judged line has a sentence of fact beside its degree word."""
+    outcome, indicator = row.line.outcome, row.indicator
+    if not isinstance(outcome, Scored) or not isinstance(outcome.comparison, Graded) or not row.line.points:
+        return
+    told = [note.value for note in (indicator.note, indicator.cause) if note is not None]
+    actual = row.actual_text
+    if told or (_FACT.search(actual) and outcome.comparison.origin is Origin.PERSON):
+        return
+    sentence = f"只写了“{shown(actual)}”，没有说明依据的事实"
+    remedy = "请用 --note 写一句事实，如参加人数、媒体报道、前后对比"
+    yield Doubt(sentence, remedy, (indicator.target.text, actual), row.actual_source, indicator.number)
+
+
+def cheap(case: Case, row: Row) -> Iterator[Doubt]:
+    """A17: a cost is not far below its limit."""
+    measure = row.measure
+    if measure is None or not row.target.cost or row.target.kind is not Kind.AT_MOST or not row.target.high:
+        return
+    share = Fraction(measure.value) / Fraction(row.target.high)
+    if 0 < share < case.rules.limits.cheap and in_ten_thousands(Decimal(1), row.target.unit) is not None:
+        text, actual = row.target_text, row.actual_text
+        sentence = f"实际“{shown(actual)}”只有上限“{text}”的{shown_percentage(share)}"
+        remedy = "请说明是节约了还是少做了；上限定高了的，下年调低"
+        yield Doubt(sentence, remedy, (text, actual), row.actual_source, row.indicator.number)
+
+
+def _fractions(text: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """The fractions in a text whose denominator is the larger, 588/600; not dates."""
+    for match in _FRACTION.finditer(_CALENDAR.sub(" ", plain(text))):
+        part, whole = read_number(match[1]), read_number(match[2])
+        if part is not None and whole and part <= whole and whole > 1:
+            yield part, whole

@@ -1,0 +1,83 @@
+"""The checks run over a year: findings project by project, then those that show across projects."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
+
+from scorer.audit.answers import answered, answers_of
+from scorer.audit.check import (
+    NO_CONTEXT,
+    Case,
+    Check,
+    Context,
+    Doubt,
+    ProjectCheck,
+    RowCheck,
+    YearCheck,
+    case_of,
+)
+from scorer.audit.check_rules import CheckRules
+from scorer.audit.registry import CHECKS
+from scorer.model.finding import Finding
+from scorer.scoring.outcome import Assessment
+
+
+def audit(
+    assessments: Iterable[Assessment],
+    rules: CheckRules,
+    *,
+    context: Context = NO_CONTEXT,
+    checks: tuple[Check, ...] = CHECKS,
+) -> Iterator[Finding]:
+    """What the checks find, in the order of the projects; what needs all projects comes last.
+
+    Cancelled projects are left out. Never raises, whatever was recorded.
+    """
+    over_year = [check for check in checks if isinstance(check, YearCheck)]
+    noted: dict[int, list[Any]] = {place: [] for place in range(len(over_year))}
+    given = {}
+    for assessment in assessments:
+        if assessment.project.not_applicable is not None:
+            continue
+        case, project = case_of(assessment, rules), assessment.project
+        answers = answers_of(project)
+        if answers:
+            given[project.number] = answers
+        for check in checks:
+            for finding in _findings(check, case):
+                yield answered(finding, answers)
+        for place, check in enumerate(over_year):
+            noted[place] += check.note(case)
+    for place, check in enumerate(over_year):
+        for doubt in check.conclude(noted[place], rules, context):
+            assert doubt.project is not None
+            finding = _finding(check.id, doubt, doubt.project, rules)
+            yield answered(finding, given.get(doubt.project, {}))
+
+
+def _findings(check: Check, case: Case) -> Iterator[Finding]:
+    number, rules = case.project.number, case.rules
+    match check:
+        case RowCheck():
+            for row in case.rows:
+                for doubt in check.look(case, row):
+                    yield _finding(check.id, doubt, number, rules)
+        case ProjectCheck():
+            for doubt in check.look(case):
+                yield _finding(check.id, doubt, number, rules)
+        case YearCheck():
+            return
+        case _:
+            assert_never(check)
+
+
+def _finding(check: str, doubt: Doubt, project: int, rules: CheckRules) -> Finding:
+    return Finding(
+        check=check,
+        severity=rules.severity_of(check, doubt.part),
+        sentence=doubt.sentence,
+        remedy=doubt.remedy,
+        project=project,
+        line=doubt.line,
+        sources=doubt.sources,
+        facts=doubt.facts,
+    )

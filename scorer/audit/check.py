@@ -1,0 +1,161 @@
+"""What a check is, and what it looks at: a project as assessed, line by line."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from scorer.audit.check_rules import CheckRules
+from scorer.model.project import Indicator, Project, Recorded
+from scorer.model.source import Source
+from scorer.model.target import Target
+from scorer.scoring.comparison import Measure, SettledTarget
+from scorer.scoring.outcome import AssessedLine, Assessment, Scored
+
+
+# Rows and cases are compared by identity: one stands in several tables of a check, and is its own key there.
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A line of the newest table with its indicator; `number` is within the project."""
+
+    line: AssessedLine
+    indicator: Indicator
+    target: SettledTarget
+
+    @property
+    def name(self) -> str:
+        """The indicator's name as written."""
+        return self.indicator.key.name
+
+    @property
+    def imported(self) -> Recorded[Target]:
+        """The table's own target, adjusted or not: it says where the line stands."""
+        return self.indicator.imported_target or self.indicator.target
+
+    @property
+    def measure(self) -> Measure | None:
+        """The actual as a number against the target, where the line was scored so."""
+        outcome = self.line.outcome
+        if isinstance(outcome, Scored) and isinstance(outcome.comparison, Measure):
+            return outcome.comparison
+        return None
+
+    @property
+    def target_text(self) -> str:
+        """The target as written."""
+        return self.indicator.target.text.strip()
+
+    @property
+    def actual_text(self) -> str:
+        """The actual as written, "" for none."""
+        return self.indicator.actual.text.strip() if self.indicator.actual else ""
+
+    @property
+    def source(self) -> tuple[Source, ...]:
+        """Where the target stood; nothing where it was never imported."""
+        source = self.imported.source
+        return () if source is None else (source,)
+
+    @property
+    def actual_source(self) -> tuple[Source, ...]:
+        """Where the actual stood, else the target's place."""
+        actual = self.indicator.actual
+        return self.source if actual is None or actual.source is None else (actual.source,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A project as assessed, its lines without those that the newest table lacks, and the checks' rules."""
+
+    assessment: Assessment
+    rows: tuple[Row, ...]
+    rules: CheckRules
+
+    @property
+    def project(self) -> Project:
+        """The project itself."""
+        return self.assessment.project
+
+    @property
+    def execution(self) -> AssessedLine:
+        """The line of budget execution."""
+        return self.assessment.lines[0]
+
+    @property
+    def place(self) -> tuple[Source, ...]:
+        """Where the project begins: its first line's place, else nothing."""
+        return next((row.source for row in self.rows if row.source), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a check found: in words, what to do, the places, and the facts that an answer rests on.
+
+    `part` names the part of the check that has a severity of its own. `line` is None for the project,
+    `project` None for the case at hand.
+    """
+
+    sentence: str
+    remedy: str
+    facts: tuple[str, ...]
+    sources: tuple[Source, ...] = ()
+    line: int | None = None
+    part: str = ""
+    project: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside a year's projects.
+
+    `last_year` has, by organisation name and project name without its year, last year's actuals by the name
+    of the indicator.
+    """
+
+    last_year: Mapping[tuple[str, str], Mapping[str, Recorded[Any]]] = field(default_factory=dict)
+
+
+NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class RowCheck:
+    """A check of each line by itself: its id, the rule that it stands for in one line, how it looks."""
+
+    id: str
+    rule: str
+    look: Callable[[Case, Row], Iterator[Doubt]]
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCheck:
+    """A check of a project as a whole."""
+
+    id: str
+    rule: str
+    look: Callable[[Case], Iterator[Doubt]]
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearCheck:
+    """A check over all projects: what it notes of each, and what follows from all notes."""
+
+    id: str
+    rule: str
+    note: Callable[[Case], Iterable[Any]]
+    conclude: Callable[[Iterable[Any], CheckRules, Context], Iterator[Doubt]]
+    parts: tuple[str, ...] = ()
+
+
+Check = RowCheck | ProjectCheck | YearCheck
+
+
+def case_of(assessment: Assessment, rules: CheckRules) -> Case:
+    """The project as the checks look at it."""
+    rows = tuple(
+        Row(line, line.indicator, line.target)
+        for line in assessment.lines
+        if line.indicator is not None and line.target is not None and not line.indicator.vanished
+    )
+    return Case(assessment, rows, rules)

@@ -1,0 +1,153 @@
+"""Targets against last year and against other projects (T22, T23)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scorer.audit.check import Case, Context, Doubt, Row
+from scorer.audit.check_rules import CheckRules
+from scorer.model.actual import Measured
+from scorer.model.project import Recorded
+from scorer.model.source import Source
+from scorer.model.target import AtLeast, Bare, Exactly
+from scorer.notation.actuals import print_actual
+from scorer.notation.characters import shown
+from scorer.notation.names import comparable
+from scorer.notation.pattern import Pattern
+from scorer.notation.units import ratio
+from scorer.scoring.comparison import Kind
+from scorer.scoring.figures import shown_percentage
+
+_YEAR = Pattern(r"\(?(?:19|20)[0-9]{2}(?:年度?)?\)?")
+_INDEXED = 4
+_SHORTEST = 6
+
+
+def without_year(name: str) -> str:
+    """A project's name as names of two years are compared."""
+    return _YEAR.sub("", comparable(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A line that T22 holds against last year's actual."""
+
+    key: tuple[str, str]
+    name: str
+    row: Row
+    project: int
+    year: int
+
+
+def promised(case: Case) -> Iterator[Promised]:
+    """What T22 notes: every lower limit."""
+    project = case.project
+    key = (comparable(project.organisation.name), without_year(project.name))
+    for row in case.rows:
+        upward = isinstance(row.indicator.target.value, AtLeast | Exactly | Bare)
+        if upward and row.target.kind is not Kind.AT_MOST and row.target.low:
+            yield Promised(key, comparable(row.name), row, project.number, project.year)
+
+
+def below_last_year(noted: Iterable[Promised], rules: CheckRules, context: Context) -> Iterator[Doubt]:
+    """T22: a target is not far below what was achieved last year."""
+    if not context.last_year:
+        return
+    for each in noted:
+        actual = context.last_year.get(each.key, {}).get(each.name)
+        if actual is None or not isinstance(actual.value, Measured):
+            continue
+        quantity, target = actual.value.quantity, each.row.target
+        factor = ratio(quantity.unit, target.unit)
+        if factor is None or target.low is None or quantity.value <= 0:
+            continue
+        share = Fraction(target.low) / (Fraction(quantity.value) * factor)
+        if share < 1 - rules.limits.below_last_year:
+            text = each.row.target_text
+            done = print_actual(actual.value)
+            sentence = f"指标值“{text}”比{each.year - 1}年实际完成的{done}低{shown_percentage(1 - share)}"
+            remedy = "请提高指标值，或说明为什么今年会少"
+            facts = (text, done)
+            yield Doubt(
+                sentence, remedy, facts, each.row.source, each.row.indicator.number, project=each.project
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whose project it is, and its texts with the place and the line of each."""
+
+    project: int
+    organisation: str
+    name: str
+    texts: tuple[tuple[str, int | None, Source | None], ...]
+
+
+def said(case: Case) -> Iterator[Said]:
+    """What T23 notes: the names and the texts of the project."""
+    project = case.project
+    texts: list[tuple[str, int | None, Source | None]] = [
+        (recorded.value, None, recorded.source)
+        for recorded in (project.goals, project.purpose)
+        if recorded is not None
+    ]
+    for row in case.rows:
+        source = row.imported.source
+        texts.append((row.name, row.indicator.number, source))
+        if row.indicator.description and row.indicator.description != row.name:
+            texts.append((row.indicator.description, row.indicator.number, source))
+    yield Said(project.number, project.organisation.name, project.name, tuple(texts))
+
+
+def of_others(noted: Iterable[Said], _: CheckRules, __: Context) -> Iterator[Doubt]:
+    """T23: no text speaks of another organisation, or of another project of the record."""
+    everything = tuple(noted)
+    names = _index(everything)
+    if not names:
+        return
+    for each in everything:
+        own = comparable(each.organisation) + "\n" + without_year(each.name)
+        for text, line, source in each.texts:
+            for name, what in _found(comparable(text), names):
+                if name in own or any(part in name for part in own.split("\n") if part):
+                    continue
+                sentence = f"“{shown(text)}”里有{what}“{name}”"
+                remedy = "多半是从别的表抄来的，请改正；确实与它有关的，请说明"
+                sources = () if source is None else (source,)
+                yield Doubt(sentence, remedy, (name, text), sources, line, project=each.project)
+
+
+def _index(everything: tuple[Said, ...]) -> dict[str, list[tuple[str, str]]]:
+    """The names of others by their first characters, each with what it names; a lone one is nobody's other."""
+    names: dict[str, str] = {}
+    for each in everything:
+        for name, what in (
+            (comparable(each.organisation), "别的单位"),
+            (without_year(each.name), "别的项目"),
+        ):
+            if len(name) >= _SHORTEST:
+                names.setdefault(name, what)
+    index: dict[str, list[tuple[str, str]]] = {}
+    for name, what in names.items():
+        index.setdefault(name[:_INDEXED], []).append((name, what))
+    return index if len(everything) > 1 else {}
+
+
+def _found(text: str, index: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    """The names that stand in the text, each once."""
+    seen: set[str] = set()
+    for place in range(len(text) - _SHORTEST + 1):
+        for name, what in index.get(text[place : place + _INDEXED], ()):
+            if name not in seen and text.startswith(name, place):
+                seen.add(name)
+                yield name, what
+
+
+def last_years(actuals: Iterable[tuple[str, str, str, Recorded[object] | None]]) -> Context:
+    """What is known of last year, from organisation, project, indicator and actual of every line."""
+    known: dict[tuple[str, str], dict[str, Recorded[object]]] = {}
+    for organisation, project, name, actual in actuals:
+        if actual is not None:
+            key = (comparable(organisation), without_year(project))
+            known.setdefault(key, {})[comparable(name)] = actual
+    return Context(known)

@@ -1,0 +1,170 @@
+"""Targets: whether sums of money agree with each other (T02, T03, T09, T19, T20)."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from scorer.audit.check import Case, Doubt, Row
+from scorer.audit.presence import source_of
+from scorer.audit.texts import content, has
+from scorer.model.project import Fund, Recorded
+from scorer.model.target import AtLeast
+from scorer.notation.units import PERSON_UNITS, Measures, ratio, unit_of
+from scorer.scoring.execution import full_year_budget
+from scorer.scoring.figures import exact_figure
+from scorer.scoring.points import PART_OF_ANOTHER
+
+_Amounts = tuple[str, Recorded[Decimal] | None, Callable[[Fund], Decimal | None]]
+
+
+def parts_differ(case: Case) -> Iterator[Doubt]:
+    """T02: the parts of the budget come to the whole; a blank part is 0."""
+    for what, total, amount in _amounts(case):
+        parts = _parts(case, amount)
+        if total is None or not total.value or not parts:
+            continue
+        together = sum(parts.values(), Decimal(0))
+        if abs(together - total.value) > case.rules.limits.money_tolerance:
+            listed = "＋".join(f"{name}{exact_figure(value)}" for name, value in parts.items())
+            sentence = f"{what}{exact_figure(total.value)}万元，而{listed}＝{exact_figure(together)}万元"
+            facts = (what, str(total.value), *(f"{name}{value}" for name, value in parts.items()))
+            yield Doubt(sentence, f"请核对{what}与各项资金，改正后重新导入", facts, source_of(total))
+
+
+def total_blank(case: Case) -> Iterator[Doubt]:
+    """T03: a total stands beside its parts."""
+    for what, total, amount in _amounts(case):
+        parts = _parts(case, amount)
+        together = sum(parts.values(), Decimal(0))
+        if together and (total is None or not total.value):
+            written = "空着" if total is None else "写的是0"
+            sentence = f"{what}合计{written}，而各项资金共{exact_figure(together)}万元；评分时按各项之和计"
+            facts = (what, written, str(together))
+            yield Doubt(sentence, f"请补上{what}的合计", facts, source_of(total) or case.place)
+
+
+def cost_at_least(case: Case, row: Row) -> Iterator[Doubt]:
+    """T09: a cost has an upper limit."""
+    target = row.target
+    if not target.cost or target.measures is not Measures.MONEY or target.standard:
+        return
+    if not isinstance(row.indicator.target.value, AtLeast) or has(row.name, case.rules.words.savings):
+        return
+    if has(row.name, case.assessment.rules.words.standard_subjects):
+        return  # more help to people is no waste
+    text = row.target_text
+    number = f"{case.project.number} {row.indicator.number}"
+    sentence = f"成本指标的金额写成“{text}”，花得越多越好"
+    remedy = (
+        f"多半应为≤：请用 scorer adjust {number} --read-as at_most --because 理由，或改正目标表后重新导入"
+    )
+    yield Doubt(sentence, remedy, (text, row.name), row.source, row.indicator.number)
+
+
+def price_times_quantity(case: Case) -> Iterator[Doubt]:
+    """T19: a price per person times the persons stays within the budget; only where one quantity fits."""
+    budget, _ = full_year_budget(case.project.budget)
+    if not budget:
+        return
+    for row in case.rows:
+        price, unit = row.target.high, unit_of(row.target.unit)
+        in_budget = ratio(unit.name.partition("/")[0], "万元") if unit.per in PERSON_UNITS else None
+        if price is None or in_budget is None or unit.measures is not Measures.MONEY:
+            continue
+        quantity = _quantity_for(case, row)
+        if quantity is None or quantity.target.low is None:
+            continue
+        persons = unit_of(quantity.target.unit).size * Fraction(quantity.target.low)
+        product = Fraction(price) * Fraction(persons) * in_budget
+        if product > Fraction(budget) + Fraction(case.rules.limits.money_tolerance):
+            yield _too_dear(case, row, quantity, (product, budget))
+
+
+def limits_against_budget(case: Case) -> Iterator[Doubt]:
+    """T20: the cost limits come to no more than the budget, and none is just the budget."""
+    budget, _ = full_year_budget(case.project.budget)
+    if not budget:
+        return
+    limits = {row: limit for row in case.rows if (limit := _limit(row)) is not None}
+    whole = [row for row, limit in limits.items() if limit == budget]
+    for row in whole:
+        text = row.target_text
+        sentence = f"上限{text}就是全部预算{exact_figure(budget)}万元，约束不了什么"
+        remedy = "可改为主要支出的上限或单位成本（如每场、每人的费用）"
+        yield Doubt(sentence, remedy, (str(budget), text), row.source, row.indicator.number, part="whole")
+    totals = case.rules.words.cost_totals
+    parts = {row: limit for row, limit in limits.items() if row not in whole and not has(row.name, totals)}
+    together = sum(parts.values(), Fraction(0))
+    if together > Fraction(budget) + Fraction(case.rules.limits.money_tolerance):
+        listed = "＋".join(exact_figure(limit) for limit in parts.values())
+        sum_text = f"{listed}＝{exact_figure(together)}" if len(parts) > 1 else listed
+        sentence = f"成本指标的上限共{sum_text}万元，超过预算{exact_figure(budget)}万元"
+        texts = tuple(row.target_text for row in parts)
+        sources = tuple(source for row in parts for source in row.source)
+        yield Doubt(sentence, "请核对各项成本的上限和预算数", (str(budget), *texts), sources)
+
+
+def in_ten_thousands(value: Decimal | Fraction, unit: str) -> Fraction | None:
+    """An amount of money in 万元; None for prices per something and for what is no money."""
+    if unit_of(unit).per or unit_of(unit).measures is not Measures.MONEY:
+        return None
+    factor = ratio(unit, "万元")
+    return None if factor is None else Fraction(value) * factor
+
+
+def _amounts(case: Case) -> tuple[_Amounts, ...]:
+    budget = case.project.budget
+    return (
+        ("年初预算数", budget.initial, lambda fund: fund.initial),
+        ("全年预算数", budget.full_year, lambda fund: fund.full_year),
+        ("全年执行数", budget.executed, lambda fund: fund.executed),
+    )
+
+
+def _parts(case: Case, amount: Callable[[Fund], Decimal | None]) -> dict[str, Decimal]:
+    """The sources of money that stand for themselves: 中央 and 省级 only where 财政拨款 does not hold them."""
+    words = case.rules.words
+    parts = {fund.source: value for fund in case.project.budget.funds if (value := amount(fund)) is not None}
+    if any(has(name, words.fund_totals) for name in parts):
+        details = [
+            name for name in parts if has(name, words.fund_details) and not has(name, words.fund_totals)
+        ]
+        return {name: value for name, value in parts.items() if name not in details}
+    return parts
+
+
+def _quantity_for(case: Case, price: Row) -> Row | None:
+    """The one line that counts persons; of several the one that speaks of what the price is for."""
+    words = case.rules.words
+    counts = [
+        row
+        for row in case.rows
+        if row.target.low is not None and unit_of(row.target.unit).base in PERSON_UNITS and row is not price
+    ]
+    if len(counts) > 1:
+        of_price = content(price.name, words)
+        counts = [row for row in counts if of_price & content(row.name, words)]
+    return counts[0] if len(counts) == 1 else None
+
+
+def _too_dear(case: Case, price: Row, quantity: Row, sums: tuple[Fraction, Decimal]) -> Doubt:
+    product, budget = sums
+    number = f"{case.project.number}.{quantity.indicator.number}"
+    price_text, count = price.target_text, quantity.target_text
+    per = f"{exact_figure(price.target.high or Decimal(0))}{price.target.unit}"
+    low = f"{exact_figure(quantity.target.low or Decimal(0))}{quantity.target.unit}"
+    sentence = (
+        f"{per} × {low}（{number} {quantity.name}）＝{exact_figure(product)}万元，"
+        f"而预算只有{exact_figure(budget)}万元"
+    )
+    facts = (price_text, count, str(budget))
+    remedy = "请核对标准、人数和预算数；其余由别的资金负担的，请说明"
+    return Doubt(sentence, remedy, facts, price.source + quantity.source, price.indicator.number)
+
+
+def _limit(row: Row) -> Fraction | None:
+    """The upper limit of a cost in 万元."""
+    target = row.target
+    if not target.cost or target.high is None:
+        return None
+    return None if row.name.startswith(PART_OF_ANOTHER) else in_ten_thousands(target.high, target.unit)

@@ -1,0 +1,223 @@
+"""Targets: whether number, unit and comparator fit the name (T07, T08, T10, T11, T14)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from scorer.audit.check import Case, Context, Doubt, Row
+from scorer.audit.check_rules import CheckRules
+from scorer.audit.promises import aligned, bound_of, same_amount
+from scorer.audit.texts import ends, has
+from scorer.model.source import Source
+from scorer.model.target import AtLeast, AtMost, Bare, Between, Exactly, Judged
+from scorer.notation.characters import plain, shown
+from scorer.notation.comparators import DOWNWARD, UPWARD, Comparator
+from scorer.notation.pattern import Pattern
+from scorer.notation.units import Measures
+from scorer.scoring.comparison import Kind
+
+_NUMBERS = AtLeast | AtMost | Exactly | Bare | Between
+_NAME_END = Pattern(r"\([^()]*\)$")
+_AT_THE_END = (
+    "率",
+    "次数",
+    "起数",
+    "数量",
+    "件数",
+    "人数",
+    "数",
+    "情况",
+    "发生率",
+    "发生次数",
+    "发生数",
+    "发生情况",
+)
+_READ_AS = {Comparator.AT_LEAST: "at_least", Comparator.GREATER: "at_least"} | dict.fromkeys(
+    (Comparator.AT_MOST, Comparator.LESS), "at_most"
+)
+_WHOLE = Decimal(100)
+
+
+def without_unit(_: Case, row: Row) -> Iterator[Doubt]:
+    """T07: a number has a unit."""
+    target = row.target
+    value = row.indicator.target.value
+    if not isinstance(value, _NUMBERS) or target.unit or row.target.kind is Kind.JUDGED:
+        return
+    text = row.target_text
+    sentence = f"指标值“{shown(text)}”没有单位"
+    remedy = "请写明单位，如场、人、万元、%；填报时也会因此接受任何计数单位"
+    yield Doubt(sentence, remedy, (text,), row.source, row.indicator.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a target of a document spells its unit: the group of spellings and the one used."""
+
+    document: str
+    group: int
+    spelling: str
+    text: str
+    source: Source | None
+    project: int
+
+
+def spellings(case: Case) -> Iterator[Spelling]:
+    """What T07 notes: the unit of each target as it is spelled."""
+    for row in case.rows:
+        written = row.imported.text.strip()
+        source = row.imported.source
+        for group, words in enumerate(case.rules.words.unit_spellings):
+            spelled = next((word for word in _longest_first(words) if written.endswith(word)), None)
+            if spelled is not None and written.removesuffix(spelled)[-1:].isdigit():
+                document = source.document if source else ""
+                yield Spelling(document, group, spelled, written, source, case.project.number)
+                break
+
+
+def spelled_twice(noted: Iterable[Spelling], _: CheckRules, __: Context) -> Iterator[Doubt]:
+    """T07: a document spells a unit in one way."""
+    found: dict[tuple[str, int], dict[str, list[Spelling]]] = {}
+    for each in noted:
+        by_spelling = found.setdefault((each.document, each.group), {})
+        by_spelling.setdefault(each.spelling, []).append(each)
+    for (document, _group), by_spelling in found.items():
+        if len(by_spelling) > 1:
+            uses = [uses[0] for uses in by_spelling.values()]
+            told = "、".join(
+                f"“{use.spelling}”{len(by_spelling[use.spelling])}处（如{use.text}）" for use in uses
+            )
+            sources = tuple(use.source for use in uses if use.source is not None)
+            sentence = f"{document or '目标表'}里同一个单位有{len(uses)}种写法：{told}"
+            facts = (document, *by_spelling)
+            project = min(use.project for use in uses)
+            yield Doubt(sentence, "请统一写法", facts, sources, part="spellings", project=project)
+
+
+def assumed(case: Case, row: Row) -> Iterator[Doubt]:
+    """T08: a number without a comparator, or inside words, was read by an assumption."""
+    target, value = row.target, row.indicator.target.value
+    if not target.assumption or not isinstance(value, Bare | Judged):
+        return
+    if target.unit == "%" and target.low == _WHOLE:
+        return  # all of it can be neither more nor less
+    text = row.target_text
+    number = f"{case.project.number} {row.indicator.number}"
+    promise = next(
+        (
+            each.promise
+            for each in aligned(case)
+            if each.row is row
+            and each.promise.sign is not None
+            and (bound := bound_of(row)) is not None
+            and same_amount(each.promise.quantity, bound)
+        ),
+        None,
+    )
+    if promise is not None and promise.sign in UPWARD | DOWNWARD and promise.sign is not None:
+        wanted = _READ_AS[promise.sign]
+        remedy = (
+            f"绩效目标写的是“{promise.text}”：请用 scorer adjust {number} --read-as {wanted} --because 理由"
+        )
+    else:
+        remedy = (
+            f"请确认；要改读法请用 scorer adjust {number} --read-as at_least|at_most|exactly --because 理由"
+        )
+    sentence = f"指标值“{shown(text)}”{target.assumption}"
+    yield Doubt(sentence, remedy, (text, row.name, target.assumption), row.source, row.indicator.number)
+
+
+def wrong_way(case: Case, row: Row) -> Iterator[Doubt]:
+    """T10: trouble has an upper limit, an output a lower one."""
+    value, text = row.indicator.target.value, row.target_text
+    number, facts = row.indicator.number, (text, row.name)
+    if isinstance(value, AtLeast) and row.target.low and _is_trouble(row, case):
+        sentence = f"越低越好，指标值却是下限“{text}”"
+        yield Doubt(sentence, _turn(case, row, "at_most"), facts, row.source, number)
+    elif isinstance(value, AtMost) and _is_output_count(row, case):
+        sentence = f"要做到的数量写成了上限“{text}”，一件不做也达标"
+        yield Doubt(sentence, _turn(case, row, "at_least"), facts, row.source, number)
+    elif _tolerates_accidents(row, case):
+        sentence = f"指标值“{text}”容许发生事故"
+        yield Doubt(sentence, "安全事故一般应为0", facts, row.source, number, part="accidents")
+
+
+def out_of_range(case: Case, row: Row) -> Iterator[Doubt]:
+    """T11: a share lies between 0 and 100 %."""
+    target, words = row.target, case.rules.words
+    law = case.assessment.rules.words
+    if target.unit != "%" or not isinstance(row.indicator.target.value, _NUMBERS):
+        return
+    if not ends(_bare(row.name), words.rate_ends) or has(row.name, words.exceeding_targets):
+        return
+    if has(row.name, law.growth_names) or has(row.name, law.may_exceed_100):
+        return
+    bounds = [bound for bound in (target.low, target.high) if bound is not None]
+    if any(bound > _WHOLE or bound < 0 for bound in bounds):
+        text = row.target_text
+        beyond = "超过100%" if max(bounds) > _WHOLE else "小于0"
+        sentence = f"指标值“{text}”{beyond}，不可能达到"
+        yield Doubt(sentence, "请核对数字和单位", (text, row.name), row.source, row.indicator.number)
+
+
+def cannot_fail(case: Case, row: Row) -> Iterator[Doubt]:
+    """T14: a deadline lies before the end of the year, and within it."""
+    limit, text = row.target.limit, row.target_text
+    if limit is None:
+        return
+    facts = (text, str(case.project.year))
+    if limit.year > case.project.year:
+        sentence = f"期限“{text}”在{case.project.year}年度之后，到自评时还看不出是否完成"
+        remedy = "请改为本年度内的时间，或写出本年度应完成的阶段"
+        yield Doubt(sentence, remedy, facts, row.source, row.indicator.number, part="later")
+    elif limit == date(case.project.year, 12, 31):
+        sentence = f"期限“{text}”就是年末，只要本年做了就不会超期"
+        yield Doubt(sentence, "可写出实际计划的月份", facts, row.source, row.indicator.number)
+
+
+def _longest_first(words: tuple[str, ...]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
+
+
+def _bare(name: str) -> str:
+    """The name without what stands in brackets at its end."""
+    return _NAME_END.sub("", plain(name)).strip()
+
+
+def _is_trouble(row: Row, case: Case) -> bool:
+    """A rate of something unwanted, or a count whose name ends in it."""
+    law, words, name = case.assessment.rules.words, case.rules.words, _bare(row.name)
+    if not has(name, law.lower_is_better) or has(name, law.lower_is_better_except):
+        return False
+    if has(name, words.upward):
+        return False
+    if row.target.measures is Measures.PERCENT:
+        return ends(name, words.rate_ends)
+    stem = name
+    for ending in _AT_THE_END:
+        stem = stem.removesuffix(ending)
+    return ends(stem, law.lower_is_better) or ends(name, law.lower_is_better)
+
+
+def _is_output_count(row: Row, case: Case) -> bool:
+    key, words = row.indicator.key, case.rules.words
+    if row.target.measures not in {Measures.COUNT, Measures.PLAIN} or not row.target.high:
+        return False
+    if "数量" not in key.category or has(row.name, case.assessment.rules.words.lower_is_better):
+        return False
+    return not has(row.name, words.limited_counts)
+
+
+def _tolerates_accidents(row: Row, case: Case) -> bool:
+    if row.target.kind is not Kind.AT_MOST or not row.target.high or row.target.high < 0:
+        return False
+    name = row.name
+    return has(name, case.rules.words.accidents) and not has(
+        name, case.assessment.rules.words.lower_is_better_except
+    )
+
+
+def _turn(case: Case, row: Row, wanted: str) -> str:
+    number = f"{case.project.number} {row.indicator.number}"
+    return f"请核对比较符号；要改请用 scorer adjust {number} --read-as {wanted} --because 理由"

@@ -1,0 +1,56 @@
+"""What two texts have in common: the pairs of characters that are left when words that say nothing are gone."""
+
+import re
+from functools import lru_cache
+
+from scorer.audit.check_rules import CheckWords
+from scorer.notation.names import comparable
+from scorer.notation.pattern import Pattern
+
+_CUT = "|"
+_RUN = Pattern(r"[\u4e00-\u9fffA-Za-z]{2,}")
+
+
+@lru_cache(maxsize=65536)
+def content(text: str, words: CheckWords) -> frozenset[str]:
+    """The pairs of neighbouring characters of what `text` speaks of; words of one meaning count as one."""
+    bare = comparable(text)
+    for theme, pattern in _themes(words):
+        bare = pattern.sub(theme, bare)
+    return pairs(_generic(words).sub(_CUT, bare))
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text, whatever they say."""
+    runs = (match[0] for match in _RUN.finditer(text))
+    return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
+
+
+def has(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the text."""
+    return any(word in text for word in words)
+
+
+def begins(text: str, words: tuple[str, ...]) -> bool:
+    """Whether the text begins with one of the words."""
+    return text.startswith(words)
+
+
+def ends(text: str, words: tuple[str, ...]) -> bool:
+    """Whether the text ends with one of the words."""
+    return text.endswith(words)
+
+
+@lru_cache(maxsize=16)
+def _generic(words: CheckWords) -> re.Pattern[str]:
+    return _any_of(words.generic)
+
+
+@lru_cache(maxsize=16)
+def _themes(words: CheckWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((group[0], _any_of(group[1:])) for group in words.same_meaning)
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The words as one pattern, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -1,0 +1,123 @@
+"""scorer check: what a reviewer would doubt, and answers to it."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import click
+
+from scorer.cli.command import Command
+from scorer.cli.day import Day
+from scorer.cli.desk import desk_of
+from scorer.cli.face import Face, takes_face
+from scorer.cli.outcome import ExitCode
+from scorer.cli.output import write_output
+from scorer.cli.recorded import NOT_STORED
+from scorer.model.finding import FindingSeverity
+from scorer.report.findings import AUDIT_FORMATS, finding_lines
+from scorer.workflow.auditing import Wanted, answer, audit_year
+
+_NUMBERS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
+
+
+@click.command(cls=Command)
+@click.option("--project", metavar="项目", help="只看一个项目：序号、全名，或只有它含有的一段。")
+@click.option("--severity", metavar="级别", help="只列这些级别：E 错误、W 须说明、I 提示，如 E,W。")
+@click.option("--only", metavar="编号", help="只做这些审核，如 T18,T19。")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*AUDIT_FORMATS]),
+    metavar="[" + "|".join(AUDIT_FORMATS) + "]",
+    default="table",
+    help="输出格式，缺省为文字（table）。",
+)
+@click.option("--rules", metavar="评分办法", help="按这个评分办法评分，如 national-2020。")
+@click.option("--as-of", type=Day(), metavar="日期", help="按这一天结束时（北京时间）的填报，如2025-01-20。")
+@click.option(
+    "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
+)
+@click.option(
+    "--answer",
+    "answered",
+    nargs=2,
+    metavar="编号 项目[.指标]",
+    help="说明一个疑点，如 --answer T19 7.4，须用 --because 写明。",
+)
+@click.option("--because", metavar="文字", help="说明的内容。")
+@click.option("--clear", is_flag=True, help="取消 --answer 所指疑点的说明。")
+@click.option("--dry-run", is_flag=True, help="只检查，不存入记录库。")
+@takes_face()
+def check(
+    face: Face,
+    /,
+    *,
+    project: str | None,
+    severity: str | None,
+    only: str | None,
+    format_: str,
+    rules: str | None,
+    as_of: date | None,
+    output: Path | None,
+    answered: tuple[str, str] | None,
+    because: str | None,
+    clear: bool,
+    dry_run: bool,
+) -> ExitCode:
+    """审核：盖章前找出复核会问的疑点，每个都有位置、数字和建议。
+
+    有错误（E）时退出码为1；须说明的（W）改正，或用 --answer 写明理由，所依据的数字变了会再提出来。
+
+    例：scorer check --answer T19 7.4 --because 另有市级会议费21万元
+    """
+    _check_usage(answered, because, clear=clear)
+    if answered is not None:
+        return _answer(face, answered, None if clear else because, dry_run=dry_run)
+    severities = _severities(severity)
+    with desk_of(face, rules=rules, as_of=as_of) as desk:
+        report = audit_year(desk, Wanted(project, _listed(only)))
+        shown = report.of_severities(severities)
+        write_output(AUDIT_FORMATS[format_](shown), format_, output)
+    return ExitCode.REFUSED if report.errors else ExitCode.DONE
+
+
+def _check_usage(answered: tuple[str, str] | None, because: str | None, *, clear: bool) -> None:
+    if answered is None and (because is not None or clear):
+        raise click.UsageError("--because 和 --clear 要与 --answer 同用")
+    if answered is not None and (because is None) is not clear:
+        raise click.UsageError("请用 --because 写明说明的内容；取消说明用 --clear")
+
+
+def _severities(written: str | None) -> frozenset[FindingSeverity]:
+    letters = frozenset(FindingSeverity) if written is None else _listed(written)
+    unknown = [letter for letter in letters or () if letter not in FindingSeverity.__members__.values()]
+    if unknown or not letters:
+        raise click.UsageError(f"--severity 不认识“{written}”，请写 E、W、I，可用逗号连写几个")
+    return frozenset(FindingSeverity(letter) for letter in letters)
+
+
+def _listed(written: str | None) -> tuple[str, ...] | None:
+    if written is None:
+        return None
+    return tuple(part.upper() for part in re.split(r"[,，、;\s]+", written) if part)
+
+
+def _answer(face: Face, answered: tuple[str, str], because: str | None, *, dry_run: bool) -> ExitCode:
+    id_, subject = answered
+    project, indicator = _subject(subject)
+    with desk_of(face) as desk:
+        for found in answer(desk, id_.upper(), project, indicator, because, dry_run=dry_run):
+            first, *further = finding_lines(found)
+            click.echo("\n".join((first, *(f"    {line}" for line in further))))
+    if dry_run:
+        click.echo(NOT_STORED)
+    return ExitCode.DONE
+
+
+def _subject(written: str) -> tuple[str, str | None]:
+    """Project and indicator of 7.4, or of names joined by a full stop."""
+    if _NUMBERS.fullmatch(written):
+        project, _, indicator = written.replace("．", ".").partition(".")
+        return project, indicator or None
+    project, dot, indicator = written.rpartition(".")
+    return (project, indicator) if dot and project and indicator else (written, None)

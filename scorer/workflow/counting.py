@@ -1,0 +1,166 @@
+"""Counting a roster for an indicator: the number in the target's unit, and the file as evidence of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import assert_never
+
+from scorer.model.entry import Document
+from scorer.model.evidence import Counted, Evidence
+from scorer.model.fields import Field
+from scorer.model.problem import Code, Problem, Refused
+from scorer.model.project import Indicator
+from scorer.model.source import Source
+from scorer.model.target import (
+    AtLeast,
+    AtMost,
+    Bare,
+    Between,
+    ByDate,
+    Exactly,
+    Judged,
+    Recurring,
+    Target,
+    Unreadable,
+)
+from scorer.notation.characters import shown, tidy
+from scorer.notation.units import Measures, find_unit
+from scorer.reading.opening import rows_of
+from scorer.reading.roster import LeftOut, Roster, count_roster, rows_text
+from scorer.reading.roster_header import Question
+from scorer.workflow.given import Given
+from scorer.workflow.papers import read_paper
+
+_COUNTABLE = frozenset({Measures.COUNT, Measures.PLAIN, Measures.OTHER})
+_TO_COMPLETE = frozenset({LeftOut.BLANK, LeftOut.UNDATED})
+_MOST_REPEATS = 20
+_REASONS = {
+    LeftOut.BLANK: "“{column}”是空白",
+    LeftOut.TOTAL: "是合计、小计或表下的说明",
+    LeftOut.UNDATED: "“{days}”看不出是哪一天",
+    LeftOut.OUTSIDE: "“{days}”不在所写的日期之内",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RosterCount:
+    """What was counted in a file: what it gives the line, what the record keeps of the file, what to know."""
+
+    counted: Counted
+    given: tuple[Given, ...]
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+def count_for(indicator: Indicator, path: Path, question: Question) -> RosterCount:
+    """Count the file for an indicator; Refused where it cannot be counted, or the target asks for no number."""
+    unit = _unit_of(indicator.target.value)
+    if unit is None:
+        raise Refused(_does_not_fit(indicator))
+    document, roster = _counted(path, question)
+    if roster.number == 0:
+        message = f"没有数到一行：{_asked(roster, question)}"
+        hint = "请核对列名、日期范围和文件；确实是0的，请直接填写实际完成值"
+        raise Refused(*_problems(roster), Problem(Code.NOTHING_COUNTED, message, hint, _file(document.name)))
+    counted = _as_counted(roster, question, unit)
+    actual = Given(Field.ACTUAL, f"{counted.number}{unit}")
+    evidence = Given(Field.EVIDENCE, str(path), evidence=Evidence(path.name, counted=counted))
+    return RosterCount(counted, (actual, evidence), document, tuple(_problems(roster)))
+
+
+def count_again(path: Path, counted: Counted, year: int) -> Counted:
+    """Count a file as it was counted before; Refused where that cannot be done any more."""
+    question = Question(
+        counted.column, year, counted.distinct, counted.date_column, counted.since, counted.until
+    )
+    _, roster = _counted(path, question)
+    return _as_counted(roster, question, counted.unit)
+
+
+def _counted(path: Path, question: Question) -> tuple[Document, Roster]:
+    paper = read_paper(path)
+    return paper.document, count_roster(paper.document.name, rows_of(paper), question)
+
+
+def _as_counted(roster: Roster, question: Question, unit: str) -> Counted:
+    return Counted(
+        column=roster.column,
+        number=roster.number,
+        unit=unit,
+        repeated=roster.repeated if question.distinct else 0,
+        distinct=roster.distinct,
+        date_column=roster.date_column,
+        since=question.since,
+        until=question.until,
+    )
+
+
+def _unit_of(target: Target) -> str | None:
+    """The unit in which a target counts, without a multiplier; None where it does not count things."""
+    match target:
+        case AtLeast(quantity) | AtMost(quantity) | Exactly(quantity) | Bare(quantity):
+            written = quantity.unit
+        case Between(unit=of_both):
+            written = of_both
+        case Judged(figure=figure) if figure is not None:
+            written = figure.unit
+        case ByDate() | Recurring() | Judged() | Unreadable():
+            return None
+        case _:
+            assert_never(target)
+    unit = find_unit(written)
+    if unit is None:
+        return written
+    return None if unit.per or unit.measures not in _COUNTABLE else unit.base
+
+
+def _does_not_fit(indicator: Indicator) -> Problem:
+    target = f"{tidy(indicator.key.name)}的指标值“{shown(indicator.target.text)}”"
+    message = f"{target}不是人数、次数这样的个数，数出的行数不能作实际完成值"
+    hint = "请直接填写实际完成值，名册用 --evidence 登记为佐证；比例可写成 分子/分母，如318/320"
+    return Problem(Code.COUNT_DOES_NOT_FIT, message, hint)
+
+
+def _problems(roster: Roster) -> Iterator[Problem]:
+    """What is to be known of a count: rows left out, entries that stand twice, tables passed over."""
+    yield from roster.notes
+    for reason, rows in roster.left_out.items():
+        why = _REASONS[reason].format(column=roster.column, days=roster.date_column)
+        message = f"{len(rows)}行没有计入，{why}：{rows_text(rows, tables=roster.tables)}"
+        hint = "请核对；应计入的，请在文件里补上后重新计数" if reason in _TO_COMPLETE else ""
+        yield Problem(Code.ROWS_NOT_COUNTED, message, hint, _file(rows[0].document))
+    for source in roster.passed_over:
+        message = f"这个表没有要计数的列，没有计入：{shown(source.text)}"
+        place = Source(source.document, source.table, 0, 0, "")
+        yield Problem(Code.ROWS_NOT_COUNTED, message, "应计入的，请把列名改成一样后重新计数", place)
+    if roster.by_column:
+        rows_told = rows_text(roster.by_column, tables=roster.tables)
+        message = f"{len(roster.by_column)}行的“{roster.distinct}”是空白，按“{roster.column}”去重后计入：{rows_told}"
+        hint = "请核对；最好在文件里补上后重新计数"
+        yield Problem(Code.ROWS_REPEATED, message, hint, _file(roster.by_column[0].document))
+    if roster.repeats:
+        yield _repeated(roster)
+
+
+def _repeated(roster: Roster) -> Problem:
+    listed = "；".join(
+        f"{shown(repeat.value)} {rows_text(repeat.rows, tables=roster.tables)}"
+        for repeat in roster.repeats[:_MOST_REPEATS]
+    )
+    more = f"；等共{len(roster.repeats)}组" if len(roster.repeats) > _MOST_REPEATS else ""
+    if roster.distinct:
+        message = f"按“{roster.distinct}”重复{roster.repeated}行，没有计入：{listed}{more}"
+        hint = "每组只计第一行；请核对是否同一个人"
+    else:
+        message = f"“{roster.column}”重复{roster.repeated}行，都计入了：{listed}{more}"
+        hint = "若是同一个人，请加 --distinct 写明按哪一列去重，如手机号"
+    return Problem(Code.ROWS_REPEATED, message, hint, _file(roster.repeats[0].rows[0].document))
+
+
+def _asked(roster: Roster, question: Question) -> str:
+    days = f"，“{roster.date_column}”在所写的日期之内" if question.ranged else ""
+    return f"“{roster.column}”列有内容{days}的一行也没有"
+
+
+def _file(document: str) -> Source:
+    return Source(document, 0, 0, 0, "")

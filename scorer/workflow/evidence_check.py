@@ -1,0 +1,176 @@
+"""The evidence in the record: listed, and looked up where it should be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from scorer.model.evidence import Evidence
+from scorer.model.problem import Refused
+from scorer.model.project import Indicator, Project, Recorded
+from scorer.notation.evidence import counted_text, part_of
+from scorer.report.evidence import EvidenceRow, Standing
+from scorer.workflow.desk import Desk
+from scorer.workflow.evidence_files import COPIES, Content, content_of, recorded_path
+from scorer.workflow.lookup import find_line_number, find_project
+
+
+def listed_evidence(desk: Desk, project: str | None, indicator: str | None) -> tuple[EvidenceRow, ...]:
+    """The evidence of the year, of one project or of one indicator, in the order of the tables."""
+    year = desk.year_to_read()
+    numbers, line = _asked(desk, year, project, indicator)
+    shared = _shared(desk)
+    return tuple(
+        _row(of, each, recorded, shared)
+        for of in desk.store.projects(year, numbers=numbers)
+        for each in of.indicators
+        if line is None or each.number == line
+        for recorded in each.evidence
+    )
+
+
+def checked_evidence(desk: Desk, project: str | None, indicator: str | None) -> tuple[EvidenceRow, ...]:
+    """The same, each file looked up: whether it is there, unchanged, or under another name."""
+    looking = _Looking(desk.store.folder)
+    return tuple(looking.checked(row) for row in listed_evidence(desk, project, indicator))
+
+
+def _asked(
+    desk: Desk, year: int, project: str | None, indicator: str | None
+) -> tuple[tuple[int, ...], int | None]:
+    """The numbers of the projects, and that of the one line, that are asked for; all for None."""
+    listings = desk.listings(year)
+    if project is None:
+        return tuple(listing.number for listing in listings), None
+    number = find_project(listings, project).number
+    if indicator is None:
+        return (number,), None
+    (found,) = desk.store.projects(year, numbers=(number,))
+    return (number,), find_line_number(found, indicator)
+
+
+_Place = tuple[int, int, int]
+
+
+def _shared(desk: Desk) -> dict[str, list[_Place]]:
+    """Every line of all years that a piece of evidence stands behind: year, project, line."""
+    found: dict[str, list[_Place]] = {}
+    for year in desk.store.years():
+        for project in desk.store.projects(year):
+            for each in project.indicators:
+                for recorded in each.evidence:
+                    if recorded.value.sha256 is not None:
+                        place = (year, project.number, each.number)
+                        found.setdefault(recorded.value.sha256, []).append(place)
+    return found
+
+
+def _row(
+    project: Project, indicator: Indicator, recorded: Recorded[Evidence], shared: dict[str, list[_Place]]
+) -> EvidenceRow:
+    own = (project.year, project.number, indicator.number)
+    others = (place for place in shared.get(part_of(recorded.value), ()) if place != own)
+    return EvidenceRow(
+        year=project.year,
+        project=project.number,
+        project_name=project.name,
+        line=indicator.number,
+        line_name=indicator.key.name,
+        evidence=recorded.value,
+        at=recorded.at,
+        person=recorded.by,
+        also=tuple(
+            f"{number}.{line}" if year == project.year else f"{year}年度{number}.{line}"
+            for year, number, line in others
+        ),
+    )
+
+
+@dataclass(slots=True)
+class _Looking:
+    """What was found on the disk so far: a file is read once, however many lines it stands behind."""
+
+    folder: Path
+    contents: dict[Path, Content | None] = field(default_factory=dict)
+    sizes: dict[Path, dict[int, list[Path]]] = field(default_factory=dict)
+
+    def checked(self, row: EvidenceRow) -> EvidenceRow:
+        """The row with what became of its file."""
+        evidence = row.evidence
+        if evidence.path is None:
+            return replace(row, standing=Standing.TEXT)
+        path = self.folder / evidence.path
+        try:
+            there = path.is_file()
+        except OSError:
+            there = False
+        content = self._content(path) if there else None
+        if content is not None and content.sha256 == evidence.sha256:
+            return replace(row, standing=Standing.INTACT)
+        elsewhere = self._elsewhere(evidence, path)
+        if elsewhere is not None:
+            place = recorded_path(elsewhere, self.folder)
+            return replace(row, standing=Standing.MOVED, found=place, detail=f"内容相同的文件在 {place}")
+        if content is not None:
+            return replace(row, standing=Standing.CHANGED, detail=_change(row, path, content))
+        if there:
+            return replace(row, standing=Standing.UNREADABLE, detail="没有读取权限，或正被别的程序占用")
+        return replace(row, standing=Standing.MISSING, detail=f"{evidence.path} 没有这个文件")
+
+    def _content(self, path: Path) -> Content | None:
+        """Size and SHA-256; None where the file cannot be read."""
+        if path not in self.contents:
+            try:
+                self.contents[path] = content_of(path)
+            except OSError:
+                self.contents[path] = None
+        return self.contents[path]
+
+    def _elsewhere(self, evidence: Evidence, path: Path) -> Path | None:
+        """A file of the same content beside the lost one, beside the record or among the copies."""
+        folders = dict.fromkeys((path.parent, self.folder, self.folder / COPIES))
+        for folder in folders:
+            for candidate in self._of_size(folder).get(evidence.size or 0, ()):
+                content = self._content(candidate) if candidate != path else None
+                if content is not None and content.sha256 == evidence.sha256:
+                    return candidate
+        return None
+
+    def _of_size(self, folder: Path) -> dict[int, list[Path]]:
+        """The files of a folder by their size, so that only those that may be the same are read."""
+        if folder not in self.sizes:
+            found: dict[int, list[Path]] = {}
+            for path, size in _files(folder):
+                found.setdefault(size, []).append(path)
+            self.sizes[folder] = found
+        return self.sizes[folder]
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, int]]:
+    try:
+        for path in sorted(folder.iterdir()):
+            if path.is_file():
+                yield path, path.stat().st_size
+    except OSError:  # a folder that is gone, or may not be listed, holds nothing that could be found
+        return
+
+
+def _change(row: EvidenceRow, path: Path, content: Content) -> str:
+    """How a file differs from what was recorded; what is counted in it now."""
+    evidence = row.evidence
+    detail = f"登记后改过：{evidence.size}字节→{content.size}字节"
+    if content.size == evidence.size:
+        detail = "登记后改过：大小相同，内容不同"
+    return detail if evidence.counted is None else f"{detail}；{_counted_now(row, path)}"
+
+
+def _counted_now(row: EvidenceRow, path: Path) -> str:
+    from scorer.workflow.counting import count_again  # noqa: PLC0415  only a changed roster is counted again
+
+    before = row.evidence.counted
+    assert before is not None
+    try:
+        now = count_again(path, before, row.year)
+    except Refused as refused:
+        return f"登记时{before.number}{before.unit}，现在不能再计数：{refused.problems[-1].message}"
+    same = "，数目未变" if now.number == before.number else ""
+    return f"重新计数：{counted_text(now)}（登记时{before.number}{before.unit}{same}）"

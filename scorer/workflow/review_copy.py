@@ -1,0 +1,166 @@
+"""The review copy (批注稿): the user's own Word file with a comment at every place where something was found."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scorer.model.entry import LineKey
+from scorer.model.fields import Field
+from scorer.model.finding import Finding
+from scorer.model.problem import Code, Problem, Refused
+from scorer.model.project import Project, Recorded
+from scorer.model.source import Source
+from scorer.reading.formats import Format, format_of
+from scorer.reading.opening import package_missing
+from scorer.workflow.days import BEIJING
+from scorer.workflow.files import read_document
+from scorer.workflow.importing import ImportedProject
+
+if TYPE_CHECKING:
+    from scorer.reading.word_comments import CellComment
+
+_SAID_BY_CHECKS = {Code.TARGET_UNREADABLE: "T06", Code.TARGET_ASSUMED: "T08"}
+_AUTHOR = "scorer"
+_SUFFIX = ".docx"
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCopy:
+    """The bytes of a review copy, how many comments were made, and how many of them did not find their place."""
+
+    content: bytes
+    comments: int
+    unplaced: int
+
+
+def expect_word_file(paths: Sequence[Path]) -> None:
+    """Refused unless there is exactly one document, and it is one that comments can be put into."""
+    if len(paths) != 1:
+        names = "、".join(path.name for path in paths[:_FEW])
+        rest = "等" if len(paths) > _FEW else ""
+        message = f"一次只能给一个文件写批注，这里有{len(paths)}个：{names}{rest}"
+        raise Refused(Problem(Code.NO_REVIEW_COPY, message, "请逐个导入，每个文件写一份批注稿"))
+    (path,) = paths
+    if path.suffix.lower() != _SUFFIX or format_of(path.name, read_document(path)) is not Format.WORD:
+        message = f"“{path.name}”不是 .docx 文件，不能写批注"
+        hint = "请在 Word 或 WPS 中打开它，另存为 .docx 再导入；Excel 表格、网页和文本先贴进 Word"
+        raise Refused(Problem(Code.NO_REVIEW_COPY, message, hint))
+
+
+def review_copy(
+    path: Path,
+    at: str,
+    *,
+    findings: tuple[Finding, ...],
+    problems: tuple[Problem, ...] = (),
+    projects: tuple[ImportedProject, ...] = (),
+) -> ReviewCopy:
+    """The document `path` with its findings and problems as comments, made at the time `at` (UTC, ISO 8601).
+
+    `projects` are what was imported of it. What has no place in the document stands at its project, else at
+    the title. Refused where the document cannot be read.
+    """
+    try:
+        from scorer.reading.word_comments import with_comments  # noqa: PLC0415  lxml is slow to load
+    except ModuleNotFoundError as missing:
+        raise Refused(package_missing(path.name, "lxml")) from missing
+
+    places = _Places(path.name, projects)
+    comments = [each for finding in findings for each in _of_finding(finding, places)]
+    comments += [
+        each for problem in problems if not _found(problem, findings) for each in _of_problem(problem, places)
+    ]
+    # Word shows the time as it is written, as one of the place where it is read.
+    shown_at = f"{datetime.fromisoformat(at).astimezone(BEIJING):%Y-%m-%dT%H:%M:%SZ}"
+    made = with_comments(path.name, read_document(path), comments, _AUTHOR, shown_at)
+    return ReviewCopy(made.data, len(comments), len(made.unplaced))
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where in the document things stand now."""
+
+    document: str
+    projects: tuple[ImportedProject, ...]
+
+    def now(self, sources: Sequence[Source]) -> tuple[Source, ...]:
+        """Those of the places that are in the document, each once.
+
+        The record keeps the first place of what never changed; it may have moved since in the document.
+        """
+        moved = dict(pair for imported in self.projects for pair in _moves(imported))
+        ours = (moved.get(source, source) for source in sources if source.document == self.document)
+        return tuple({(each.table, each.row, each.column): each for each in ours}.values())
+
+    def of_project(self, number: int) -> Source | None:
+        """The place of a project's name; None where the document has not that project."""
+        positions = (
+            entry.source
+            for imported in self.projects
+            if imported.merged.number == number
+            for entry in imported.entries.entries
+            if entry.field is Field.POSITION
+        )
+        return next(positions, None)
+
+
+def _found(problem: Problem, findings: tuple[Finding, ...]) -> bool:
+    """Whether a check says the same of the same cell: an unreadable target, a number without comparator."""
+    check = _SAID_BY_CHECKS.get(problem.code)
+    return any(each.check == check and problem.source in each.sources for each in findings)
+
+
+def _of_finding(finding: Finding, places: _Places) -> Iterator["CellComment"]:
+    paragraphs = [f"{finding.check}（{finding.severity}）：{finding.sentence}"]
+    paragraphs += [f"建议：{finding.remedy}"] if finding.remedy else []
+    paragraphs += [f"已答复：{finding.answer.value}"] if finding.answer else []
+    yield from _comments(paragraphs, finding.sources, places, places.of_project(finding.project))
+
+
+def _of_problem(problem: Problem, places: _Places) -> Iterator["CellComment"]:
+    paragraphs = [f"{problem.mark}：{problem.message}"]
+    paragraphs += [f"下一步：{problem.hint}"] if problem.hint else []
+    yield from _comments(paragraphs, (problem.source,) if problem.source else (), places, None)
+
+
+def _comments(
+    paragraphs: list[str], sources: Sequence[Source], places: _Places, otherwise: Source | None
+) -> Iterator["CellComment"]:
+    """A comment at each place in the document, naming those in other documents."""
+    from scorer.reading.word_comments import CellComment  # noqa: PLC0415  as above
+
+    elsewhere = [f"另见：{each.place}" for each in sources if each.document != places.document]
+    for place in places.now(sources) or (otherwise,):
+        yield CellComment(place, (*paragraphs, *elsewhere))
+
+
+def _moves(imported: ImportedProject) -> Iterator[tuple[Source, Source]]:
+    """The places that the record has of a project's facts, and where the document has them now."""
+    read: dict[tuple[LineKey | None, Field], Source | None] = {
+        (None, entry.field): entry.source for entry in imported.entries.entries if not entry.part
+    }
+    for line in imported.entries.lines:
+        read |= {(line.key, entry.field): entry.source for entry in line.entries}
+    for key, field, recorded in _facts(imported.project):
+        now = read.get((key, field))
+        if recorded is not None and recorded.source is not None and now is not None:
+            yield recorded.source, now
+
+
+def _facts(project: Project) -> Iterator[tuple[LineKey | None, Field, Recorded[object] | None]]:
+    yield None, Field.PURPOSE, project.purpose
+    yield None, Field.GOALS, project.goals
+    yield None, Field.ACHIEVED, project.achieved
+    yield None, Field.INITIAL_BUDGET, project.budget.initial
+    yield None, Field.FULL_YEAR_BUDGET, project.budget.full_year
+    yield None, Field.EXECUTED, project.budget.executed
+    for line in project.indicators:
+        yield line.key, Field.TARGET, line.imported_target or line.target
+        yield line.key, Field.TABLE_POINTS, line.table_points
+        yield line.key, Field.ACTUAL, line.actual
+        yield line.key, Field.STATED_SCORE, line.stated_score
+        yield line.key, Field.CAUSE, line.cause
+        yield line.key, Field.REMEDY, line.remedy

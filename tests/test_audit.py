@@ -1,0 +1,450 @@
+"""What the checks see and do not see in single lines and projects, beyond the transcripts in tests/checks."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from law_examples import COST, DIMENSION, QUALITY, TIANJIN, line, project, recorded
+from rule_examples import SHIPPED
+from test_law_properties import projects
+
+from scorer.audit.audit import audit
+from scorer.audit.check import Context
+from scorer.audit.check_rules import AuditRules, read_audit_rules
+from scorer.audit.elsewhere import last_years
+from scorer.audit.registry import CHECKS, IDS, SEVERITIES
+from scorer.audit.review import Ground, rehearse
+from scorer.model.actual import Measured, Words
+from scorer.model.entry import Organisation
+from scorer.model.evidence import Counted, Evidence
+from scorer.model.finding import Finding
+from scorer.model.project import Fund, Indicator, Project, Stated, Tier
+from scorer.model.quantity import Quantity
+from scorer.scoring.assessment import assess
+from scorer.scoring.faults import fault_text
+
+CONTENT, BENEFIT = "满意度指标", "效益指标"
+SOCIAL = "社会效益指标"
+
+
+def rules() -> AuditRules:
+    found, problems = read_audit_rules("scoring_rules.toml", SHIPPED.encode(), SEVERITIES)
+    assert found is not None, problems
+    return found
+
+
+RULES = rules()
+
+
+def found(*projects_: Project, context: Context | None = None) -> list[Finding]:
+    assessments = [assess(each, TIANJIN) for each in projects_]
+    return list(audit(assessments, RULES.checks, context=context or Context()))
+
+
+def of(check: str, *projects_: Project, context: Context | None = None) -> list[str]:
+    return [each.sentence for each in found(*projects_, context=context) if each.check == check]
+
+
+def alone(check: str, indicator: Indicator) -> list[str]:
+    return of(check, project([indicator]))
+
+
+def described(indicator: Indicator, description: str) -> Indicator:
+    return replace(indicator, description=description)
+
+
+def with_goals(text: str, *indicators: Indicator, purpose: str = "") -> Project:
+    return replace(project(indicators), goals=recorded(text), purpose=recorded(purpose) if purpose else None)
+
+
+@pytest.mark.parametrize(
+    ("check", "indicator", "part"),
+    [
+        ("T09", line("≥500元", name="困难妇女补助", category=COST), None),
+        ("T09", line("≥5万元", name="印刷费", category=COST), "花得越多越好"),
+        ("T10", line("≥2起", name="安全事故", category=QUALITY), "越低越好"),
+        ("T10", line("≥2起", name="学员投诉数量", category=QUALITY), "越低越好"),
+        ("T10", line("≥2次", name="事故应急演练次数"), None),
+        ("T10", line("≥2处", name="地质灾害治理数量"), None),
+        ("T10", line("≤4个", name="示范村建设数量"), "一件不做也达标"),
+        ("T10", line("≤4件", name="信访案件数量"), None),
+        ("T11", line("≥120%", name="高中阶段毛入学率", category=QUALITY), None),
+        ("T11", line("≥-5%", name="培训合格率", category=QUALITY), "小于0"),
+        ("T12", line("投诉率5%", name="学员投诉率", category=QUALITY), None),
+        ("T12", line("明显提高", name="办事效率", category=QUALITY), None),
+        ("T13", line("≥500万元", name="发放贷款", dimension=DIMENSION), None),
+        ("T13", line("≥500万元", name="场地租金", dimension=DIMENSION), "却是金额"),
+        ("T13", line("≥3000人", name="受益人数", dimension=BENEFIT, category=SOCIAL), None),
+        ("T13", line("≤3次", name="投诉次数", dimension=BENEFIT, category=SOCIAL), None),
+        ("T15", line("广泛宣传", name="组织动员", category=QUALITY), None),
+        ("T16", described(line("≥95%", name="活动圆满完成率", category=QUALITY), "实到÷应到"), None),
+        ("T08", line("投入资金到位100%", name="资金到位", category=QUALITY), None),
+        ("T08", line("较上年增长5%以上", name="培训人数", category=QUALITY), "文字中的唯一数字"),
+        ("T24", described(line("≥26场", name="公益活动场次"), "公益活动场次（场）"), None),
+        ("T24", described(line("≥26场", name="公益活动场次"), "公益会动场次"), "差1个字"),
+        ("T24", line("≥26场", name="手机app使用次数"), None),
+        ("T24", line("≥26场", name="公益huodong场次"), "夹有拼音“huodong”"),
+    ],
+)
+def test_a_target_is_doubted_where_it_should_be_and_nowhere_else(
+    check: str, indicator: Indicator, part: str | None
+) -> None:
+    sentences = alone(check, indicator)
+    assert bool(sentences) is (part is not None), sentences
+    assert part is None or part in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("goals", "target", "name", "gap"),
+    [
+        ("举办培训30场以上", "≥26场", "培训场次", "相差4场"),
+        ("举办培训不超过30场", "≥26场", "培训场次", "相差4场"),
+        ("举办培训26场", "≥26场", "培训场次", None),
+        ("举办第26届培训", "≥20场", "培训场次", None),
+        ("2023年已有培训30场", "≥26场", "培训场次", None),
+        ("举办培训30场", "≥26人", "培训人数", None),
+        ("植树3公顷", "≥30亩", "植树面积", "相差15亩"),
+        ("植树2公顷", "≥30亩", "植树面积", None),
+        ("培训合格率达到95%", "≥90%", "培训合格率", "相差5%"),
+        ("举办讲座30场", "≥26场", "培训场次", None),
+        ("收集意见建议300条", "≥260条", "意见建议数量", "相差40条"),
+        ("建设服务站12个", "≥10座", "服务站数量", "相差2座"),
+    ],
+)
+def test_a_number_of_the_goals_is_held_against_the_indicator_that_it_is_about(
+    goals: str, target: str, name: str, gap: str | None
+) -> None:
+    sentences = of("T18", with_goals(goals, line(target, name=name)))
+    assert bool(sentences) is (gap is not None), sentences
+    assert gap is None or gap in sentences[0]
+
+
+def test_two_indicators_as_alike_leave_a_number_alone() -> None:
+    both = (line("≥26场", name="公益培训"), line("≥8场", name="公益讲座", number=2))
+    assert of("T18", with_goals("举办公益宣传30场", *both)) == []
+
+
+def test_the_purpose_is_read_use_by_use() -> None:
+    plain = line("≥3次", name="召开市级会议次数")
+    purpose = "保障异地干部住房租赁、水电，召开市级会议，提升机关效能"
+    (sentence,) = of("T17", with_goals("做好服务", plain, purpose=purpose))
+    assert sentence == "资金用于“保障异地干部住房租赁、水电”，没有指标衡量"
+    everything = line("≥3次", name="完成活动数量")
+    assert of("T17", with_goals("做好服务", everything, purpose=purpose)) == []
+    assert of("T17", with_goals("印制手册500册以上", everything)) == [
+        "绩效目标承诺了“印制手册500册以上”，没有指标衡量"
+    ]
+    assert of("T17", with_goals("举办讲座不少于8次", everything)) == []
+    assert of("T17", replace(with_goals("举办讲座不少于8次", plain), indicators=())) == []
+
+
+@pytest.mark.parametrize(
+    ("funds", "doubted"),
+    [
+        ((("财政拨款", "8"), ("其他资金", "2")), False),
+        ((("财政拨款", "8"), ("其中：中央", "5"), ("省级", "3"), ("其他资金", "2")), False),
+        ((("中央", "6"), ("省级", "4")), False),
+        ((("中央", "6"), ("省级", "3")), True),
+        ((("财政拨款", "8"), ("其他资金", "3")), True),
+    ],
+)
+def test_sources_of_money_that_detail_others_are_not_added_to_them(
+    funds: tuple[tuple[str, str], ...], doubted: bool
+) -> None:
+    own = project([line("≥1场")], initial="10")
+    parts = tuple(Fund(name, initial=Decimal(amount)) for name, amount in funds)
+    assert bool(of("T02", replace(own, budget=replace(own.budget, funds=parts)))) is doubted
+
+
+def test_a_project_without_anything_has_no_further_doubts_than_that() -> None:
+    bare = replace(project([], initial=None, executed=None), goals=None)
+    assert {each.check for each in found(bare)} == {"T01", "A01"}
+    assert of("T01", bare) == ["目标表没有写预算数、绩效目标、绩效指标"]
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("(试点)培训", ""),
+        ("（试点）培训", ""),
+        ("]培训", "开头有多余的“]”"),
+        ("培训、", "末尾有多余的“、”"),
+        ("培训（", "末尾"),
+    ],
+)
+def test_a_stray_mark_is_one_that_closes_nothing(name: str, mark: str) -> None:
+    sentences = [each for each in of("T01", replace(project([line("≥1场")]), name=name)) if "多余" in each]
+    assert bool(sentences) is bool(mark)
+    assert not mark or mark in sentences[0]
+
+
+def test_a_doubled_character_that_stands_so_everywhere_is_no_slip() -> None:
+    named = line("≥1场", name="妇女健身大赛赛程安排次数")
+    assert of("T24", with_goals("做好妇女健身大赛赛程安排", named)) == []
+    assert of("T24", with_goals("办好妇女健身大赛", named)) == ["“健身大赛赛程安排”里“赛”重复"]
+
+
+def test_a_tier_of_a_person_and_a_score_beyond_the_points_are_not_held_against_a_band() -> None:
+    judged = line("明显提升", "考证312人", name="就业能力", dimension=BENEFIT, category=SOCIAL, points=9000)
+    by_person = replace(judged, tier=recorded(Tier.PARTLY, action=3), stated_score=recorded(9000))
+    assert of("S05", project([by_person])) == []
+    beyond = replace(line("明显提升", "明显提升", name="就业能力", points=9000), stated_score=recorded(9100))
+    assert of("S05", project([beyond])) == []
+    assert of("S02", project([beyond])) == ["自评得分91.00不在0至90.00之间"]
+
+
+def test_parts_of_a_cost_are_not_added_to_the_whole() -> None:
+    parts = [
+        line("≤10万元", name="项目总成本", category=COST),
+        line("≤6万元", name="师资费", category=COST, number=2),
+        line("≤4万元", name="场地费", category=COST, number=3),
+        line("≤9万元", name="其中：教材费", category=COST, number=4),
+    ]
+    assert [sentence for sentence in of("T20", project(parts)) if "共" in sentence] == []
+    assert of("T20", project([*parts, line("≤1万元", name="宣传费", category=COST, number=5)]))[-1] == (
+        "成本指标的上限共6＋4＋1＝11万元，超过预算10万元"
+    )
+    spent = [
+        line(f"≤{cost}万元", f"{cost}万元", name=name, category=COST, number=number)
+        for number, (name, cost) in enumerate(
+            (("总成本", 10), ("师资费", 6), ("场地费", 4), ("其中：教材费", 9)), 1
+        )
+    ]
+    assert of("A08", project(spent, executed="10")) == []
+    assert of("A08", project(spent, executed="8")) == [
+        "总成本10万元，超过全年执行数8万元",
+        "师资费6万元、场地费4万元，共10万元，超过全年执行数8万元",
+    ]
+
+
+def test_a_price_fits_the_one_count_of_people_that_it_is_about() -> None:
+    price = line("≤550元/人", name="会议费标准", category=COST)
+    guests = line("≥600人", name="参会人数", number=2)
+    others = line("≥300人", name="受益人数", number=3)
+    assert "＝33万元" in of("T19", project([price, guests, others]))[0]
+    assert of("T19", project([price, others, line("≥600人", name="走访人数", number=4)])) == []
+    assert of("T19", project([price, guests], initial="40")) == []
+    assert of("T19", project([price, line("≤600人", name="参会人数", number=2)])) == []
+
+
+def test_a_cost_as_a_dimension_and_under_outputs_are_two_frames() -> None:
+    own = line("≤1万元", name="师资费", dimension="成本指标", category="经济成本指标")
+    assert "101号" in of("T25", project([own]))[0]
+    both = project([own, line("≤1万元", name="场地费", category=COST, number=2)])
+    assert "有2种写法" in of("T25", both)[0]
+
+
+def test_last_year_is_found_by_organisation_project_and_indicator() -> None:
+    key = ("天津市妇女联合会", "2023年公益项目", "培训")
+    many = recorded(Measured(Quantity(Decimal(40), "场")))
+    now = replace(project([line("≥26场")]), name="2024年公益项目")
+    assert "比2023年实际完成的40场低35.00%" in of("T22", now, context=last_years([(*key, many)]))[0]
+    for other in (
+        recorded(Measured(Quantity(Decimal(30), "场"))),
+        recorded(Measured(Quantity(Decimal(40), "万元"))),
+        recorded(Measured(Quantity(Decimal(0), "场"))),
+        recorded(Words("很多")),
+        None,
+    ):
+        assert of("T22", now, context=last_years([(*key, other)])) == []
+
+
+def test_the_name_of_its_own_organisation_is_no_other() -> None:
+    own = with_goals("由天津市妇女联合会实施，配合天津市某某区教育局", line("≥1场"))
+    other = replace(own, number=2, name="别的项目", organisation=Organisation("", "天津市某某区教育局"))
+    other = replace(other, goals=recorded("无"))
+    assert of("T23", own) == []
+    (sentence,) = of("T23", own, other)
+    assert sentence.endswith("里有别的单位“天津市某某区教育局”")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("95%（570/600）", False),
+        ("95%（588/600）", True),
+        ("95%（2024/11/30）", False),
+        ("95%（600/588）", False),
+    ],
+)
+def test_a_fraction_beside_a_rate_is_held_against_it(text: str, doubted: bool) -> None:
+    assert bool(alone("A04", line("≥90%", text, name="到课率", category=QUALITY))) is doubted
+
+
+def test_a_fraction_in_the_note_is_held_against_the_rate_too() -> None:
+    noted = replace(line("≥90%", "95%", category=QUALITY), note=recorded("588/600"))
+    assert alone("A04", noted) == ["写的是95%，而588÷600＝98.00%"]
+
+
+def test_no_more_people_came_than_the_roster_counts() -> None:
+    came = line("≥300人", "330人", name="培训人数")
+    roster = recorded(Evidence("名册.xlsx", 1, "a", "名册.xlsx", Counted("姓名", 318, "人")))
+    assert alone("A05", replace(came, evidence=(roster,))) == ["实际“330人”多于名册里数出的318人"]
+    assert alone("A05", replace(line("≥300人", "318人"), evidence=(roster,))) == []
+    assert alone("A05", replace(line("≥90%", "95%"), evidence=(roster,))) == []
+
+
+def test_satisfaction_by_silence_or_left_out_is_doubted() -> None:
+    asked = line("≥90%", "95%", name="学员满意度", dimension=CONTENT, category="服务对象满意度指标")
+    assert alone("A13", asked) == []
+    assert alone("A13", replace(asked, note=recorded("全年无投诉"))) == ["以没有投诉代替满意度调查"]
+    left_out = replace(asked, actual=None, not_applicable=recorded("没有服务对象", action=3))
+    assert alone("A13", left_out) == ["满意度写作不适用"]
+
+
+def test_a_day_of_another_year_is_doubted_where_it_is_not_late() -> None:
+    assert alone("A11", line("≤12月", "2023年11月1日", name="完成时间", category="时效指标")) == [
+        "完成时间“2023年11月1日”（2023年11月1日）不在2024年度内"
+    ]
+
+
+def test_a_tier_against_the_words_of_the_actual_is_doubted() -> None:
+    judged = line("明显提升", "略有提升", name="就业能力", dimension=BENEFIT, category=SOCIAL)
+    assert of("R02", project([replace(judged, tier=recorded(Tier.ACHIEVED, action=3))])) == [
+        "实际“略有提升”按文字是未达成，档次却评为达成"
+    ]
+    assert of("R02", project([replace(judged, tier=recorded(Tier.MISSED, action=3))])) == []
+    unclear = line("明显提升", "考证312人", name="就业能力", dimension=BENEFIT, category=SOCIAL)
+    assert of("R02", project([replace(unclear, tier=recorded(Tier.ACHIEVED, action=3))])) == []
+
+
+def stated(
+    total: int,
+    rating: str | None = None,
+    rate: str | None = None,
+    *,
+    initial: str = "10",
+    full_year: str | None = None,
+    executed: str = "10",
+) -> Project:
+    lines = [replace(line("≥1场", "1场", points=9000), stated_score=recorded(9000))]
+    own = project(lines, initial=initial, full_year=full_year, executed=executed)
+    said = Stated(
+        recorded(1000),
+        recorded(rate) if rate else None,
+        recorded(total),
+        recorded(rating) if rating else None,
+    )
+    return replace(own, stated=said)
+
+
+def test_a_stated_rating_is_that_of_the_stated_total() -> None:
+    assert of("S04", stated(10000, "优")) == []
+    assert of("S04", stated(10000, "良好")) == ["表中等级“良好”，总分100.00应为“优”"]
+    assert of("S04", stated(10000, "合格")) == []
+
+
+def test_a_rate_reckoned_from_the_initial_budget_is_named() -> None:
+    def lowered(rate: str) -> list[str]:
+        return of("S06", stated(10000, rate=rate, initial="20", full_year="16", executed="10"))
+
+    assert lowered("50%") == ["表中执行率50%是按年初预算数算的，按全年预算数应为62.50%"]
+    assert lowered("62.5%") == []
+    assert lowered("40%") == []
+    assert of("S06", stated(10000, rate="100%", initial="10", full_year="10", executed="10")) == []
+
+
+def test_stated_scores_without_points_of_their_own_are_compared_with_nothing() -> None:
+    own = project([replace(line("≥10场", "5场"), stated_score=recorded(100))])
+    assert {"S01", "S02"}.isdisjoint(each.check for each in found(own))
+
+
+def test_a_budget_of_0_that_was_scored_0_is_named() -> None:
+    own = replace(stated(9000, initial="0", executed="0"), execution_points=recorded(1000))
+    own = replace(own, stated=replace(own.stated, execution_score=recorded(0)))
+    assert of("S13", own) == ["预算执行率不适用，表中却得0分，等于扣了分"]
+
+
+def test_little_money_and_little_done_are_no_doubt() -> None:
+    half = [
+        line("≥10场", "5场"),
+        line("≥10人", "10人", name="就业人数", dimension=BENEFIT, category=SOCIAL, number=2),
+    ]
+    assert of("A09", project(half, executed="4")) == []
+    assert of("A09", project([line("≥10场", "10场")], executed="4")) == [
+        "资金只执行了40.00%，产出指标却全部满分"
+    ]
+
+
+def test_actuals_are_copied_only_where_nearly_all_are() -> None:
+    lines = [line("≥10场", "10场" if number < 9 else "11场", number=number) for number in range(1, 11)]
+    assert of("A06", project(lines)) == []
+    assert of("A06", project(lines[:8])) == ["8项定量指标中8项的实际值与指标值一个数也不差"]
+
+
+def test_a_project_without_lines_has_its_own_fault_in_words() -> None:
+    fault = assess(project([]), TIANJIN).fault
+    assert fault is not None
+    assert fault_text(project([]), fault).startswith("没有可评分的指标")
+
+
+def test_a_cancelled_project_raises_no_doubt() -> None:
+    assert found(replace(project([line("")]), not_applicable=recorded("机构改革"))) == []
+
+
+@given(projects())
+def test_no_state_makes_a_check_raise_and_the_same_state_the_same_findings(own: Project) -> None:
+    first = found(own)
+    assert first == found(own)
+    assert {each.check for each in first} <= set(IDS)
+    for each in first:
+        assert each.sentence
+        assert each.remedy
+        assert each.facts
+        assert all(character not in each.sentence for character in "\x00\r")
+
+
+@given(projects())
+def test_a_rehearsal_takes_no_more_than_there_is(own: Project) -> None:
+    assessment = assess(own, TIANJIN)
+    rehearsed = rehearse(assessment, audit([assessment], RULES.checks), RULES.review)
+    assert 0 <= rehearsed.low <= rehearsed.high <= assessment.earned
+    for each in rehearsed.lines:
+        assert 0 <= each.least <= each.most <= each.score
+        assert each.most > 0
+    assert [each.most for each in rehearsed.lines] == sorted((e.most for e in rehearsed.lines), reverse=True)
+
+
+def test_a_ground_counts_once_and_an_answered_finding_not_at_all() -> None:
+    hollow = line("≥95%", "96%", name="活动圆满完成率", category=QUALITY, points=9000)
+    hollow = replace(hollow, evidence=(recorded(Evidence("名册")),))
+    assessment = assess(project([hollow]), TIANJIN)
+    findings = [each for each in audit([assessment], RULES.checks) if each.check == "T16"]
+    (at_risk,) = rehearse(assessment, [*findings, *findings], RULES.review).lines
+    assert [(risk.ground, risk.least, risk.most) for risk in at_risk.risks] == [(Ground.HOLLOW, 0, 1800)]
+    given_ = [replace(each, answer=recorded("已说明")) for each in findings]
+    assert rehearse(assessment, given_, RULES.review).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('T05 = "W"', 'T05 = "X"', "应为下列之一：E、W、I"),
+        ('T05 = "W"\n', "", "缺少“T05”"),
+        ('T05 = "W"', 'T05 = "W"\nT99 = "W"', "不认识的键“T99”"),
+        ("[checks.severity]", "[checks.severities]", "缺少“severity”"),
+        ("copied_share = 0.9", "copied_share = 1.9", "应为"),
+        ("hollow = { least = 0, most = 0.2 }", "hollow = { least = 0.3, most = 0.2 }", "least 大于 most"),
+        ("[review]", "[reviews]", "缺少“review”"),
+        ("[checks.limits]", "[checks.limits", "不是有效的 TOML 文件"),
+    ],
+)
+def test_every_fault_of_the_checks_tables_is_told(old: str, new: str, said: str) -> None:
+    assert SHIPPED.count(old) == 1
+    read, problems = read_audit_rules("rules.toml", SHIPPED.replace(old, new).encode(), SEVERITIES)
+    assert read is None
+    assert any(said in problem.message for problem in problems), problems
+
+
+def test_a_file_without_the_tables_has_no_fault() -> None:
+    assert read_audit_rules("rules.toml", SHIPPED.partition("[checks.severity]")[0].encode(), SEVERITIES) == (
+        None,
+        (),
+    )
+
+
+def test_ids_stand_in_their_order() -> None:
+    letters = "TASR"
+    keys = [(letters.index(check.id[0]), int(check.id[1:])) for check in CHECKS]
+    assert keys == sorted(keys)

@@ -1,0 +1,171 @@
+"""Counting a roster."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from scorer.model.problem import Code, Refused
+from scorer.reading.opening import rows_of
+from scorer.reading.paper import paper
+from scorer.reading.roster import LeftOut, Roster, count_roster, read_day, rows_text
+from scorer.reading.roster_header import Question
+
+HEAD = "2024年培训签到名册,,,\n序号,姓 名,手机号,签到日期\n"
+ROWS = """1,王芳,13800000001,2024-03-05
+2,李丽,13800000002,3月6日
+3,王　芳,138 0000 0001,2024年4月2日 9:30
+4,赵云,１３８０００００００４,待定
+5,,13800000005,2024-04-02
+6,孙立,13800000006,2023-12-31
+合计,5人,,
+填表人：张三,,,
+"""
+NAME = Question("姓名", 2024)
+PHONE = Question("姓名", 2024, "手机号")
+
+
+def counted(text: str, question: Question = NAME, name: str = "名册.csv") -> Roster:
+    return count_roster(name, rows_of(paper(name, text.encode())), question)
+
+
+def left_out(roster: Roster) -> dict[str, list[int]]:
+    return {reason.name: [place.row for place in places] for reason, places in roster.left_out.items()}
+
+
+def repeats(roster: Roster) -> list[tuple[str, list[int]]]:
+    return [(repeat.value, [place.row for place in repeat.rows]) for repeat in roster.repeats]
+
+
+def test_rows_with_a_name_count_and_blanks_totals_and_remarks_do_not() -> None:
+    roster = counted(HEAD + ROWS)
+    assert (roster.number, roster.column) == (5, "姓名")
+    assert left_out(roster) == {"BLANK": [7], "TOTAL": [9, 10]}
+    assert repeats(roster) == [("王芳", [3, 5])]
+
+
+def test_a_person_counts_once_whatever_blanks_and_width_the_telling_column_has() -> None:
+    roster = counted(HEAD + ROWS + "7,周红,13800000004,\n", PHONE)
+    assert (roster.number, roster.repeated, roster.distinct) == (4, 2, "手机号")
+    assert repeats(roster) == [("王芳", [3, 5]), ("赵云/周红", [6, 11])]
+
+
+def test_where_the_telling_column_is_blank_the_name_tells() -> None:
+    roster = counted("姓名,手机号\n王芳,\n李丽,2\n王芳,\n王芳,3\n", PHONE)
+    assert (roster.number, roster.repeated) == (3, 1)
+    assert [place.row for place in roster.by_column] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "number"),
+    [
+        (date(2024, 1, 1), date(2024, 12, 31), 3),
+        (date(2024, 3, 6), date(2024, 3, 6), 1),
+        (None, date(2024, 3, 5), 2),
+        (date(2024, 3, 6), None, 2),
+    ],
+)
+def test_only_the_days_asked_for_count_the_first_and_last_included(
+    since: date | None, until: date | None, number: int
+) -> None:
+    roster = counted(HEAD + ROWS, Question("姓名", 2024, since=since, until=until))
+    assert (roster.number, roster.date_column) == (number, "签到日期")
+    assert left_out(roster)["UNDATED"] == [6]
+
+
+def test_a_month_counts_where_all_of_it_is_inside_and_is_undated_where_only_part_is() -> None:
+    text = "姓名,日期\n王芳,2024年3月\n李丽,4月\n赵云,2024年5月\n"
+    roster = counted(text, Question("姓名", 2024, since=date(2024, 3, 1), until=date(2024, 4, 15)))
+    assert roster.number == 1
+    assert left_out(roster) == {"UNDATED": [3], "OUTSIDE": [4]}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *(
+            ("2024-03-05", date(2024, 3, 5)),
+            ("2024/3/5 9:00", date(2024, 3, 5)),
+            ("3月5日", date(2024, 3, 5)),
+        ),
+        *(("2024年3月5日14时", date(2024, 3, 5)), ("2024.3.5 09:30:01", date(2024, 3, 5))),
+        *(("2月30日", None), ("待定", None), ("", None), ("45356", None)),
+    ],
+)
+def test_a_day_is_read_with_or_without_its_time(text: str, day: date | None) -> None:
+    span = read_day(text, 2024)
+    assert (span and span.first) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "code", "says"),
+    [
+        (HEAD + ROWS, Question("名字", 2024), Code.COLUMN_NOT_FOUND, "“序号”、“姓名”、“手机号”、“签到日期”"),
+        (HEAD + ROWS, Question("姓名", 2024, "身份证号"), Code.COLUMN_NOT_FOUND, "没有找到列“身份证号”"),
+        ("", NAME, Code.COLUMN_NOT_FOUND, "没有表格"),
+        (
+            "姓名,日期,时间\n",
+            Question("姓名", 2024, since=date(2024, 1, 1)),
+            Code.DATE_COLUMN_NEEDED,
+            "“日期”、“时间”",
+        ),
+        (
+            "姓名,出生日期\n",
+            Question("姓名", 2024, since=date(2024, 1, 1)),
+            Code.DATE_COLUMN_NEEDED,
+            "没有找到日期列",
+        ),
+        ("%PDF-1.7", NAME, Code.NOT_TEXT, "PDF"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused_with_the_columns_that_there_are(
+    text: str, question: Question, code: Code, says: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        counted(text, question)
+    (problem,) = caught.value.problems
+    assert problem.code is code
+    assert says in problem.message + problem.hint
+
+
+def test_a_list_of_names_alone_is_a_roster() -> None:
+    roster = counted("姓名\n王芳\n李丽\n\n合计：2人\n填表人：张三\n")
+    assert roster.number == 2
+
+
+def test_headings_that_are_printed_again_are_no_entries() -> None:
+    assert counted(HEAD + "1,王芳,1,\n序号,姓名,手机号,签到日期\n2,李丽,2,\n").number == 2
+
+
+def workbook() -> bytes:
+    """Two sheets with headings in two rows, a third without the column."""
+    book = Workbook()
+    for number, people in enumerate((("王芳", "李丽"), ("王芳", "赵云"))):
+        sheet = book.active if number == 0 else book.create_sheet()
+        assert sheet is not None
+        sheet.append(["序号", "姓名", "联系方式", None])
+        sheet.append([None, None, "手机号", "邮箱"])
+        for area in ("A1:A2", "B1:B2", "C1:D1"):
+            sheet.merge_cells(area)
+        for place, name in enumerate(people, 1):
+            sheet.append([place, name, 13800000000 + len(name + "x" * (name != "王芳")) + number, None])
+    book.create_sheet().append(["经费", "3.5"])
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def test_all_sheets_with_the_column_count_below_headings_in_two_rows() -> None:
+    for question in (NAME, Question("姓名", 2024, "邮箱")):
+        roster = count_roster("名册.xlsx", rows_of(paper("名册.xlsx", workbook())), question)
+        assert (roster.tables, left_out(roster)) == (2, {})
+        assert [place.table for place in roster.passed_over] == [3]
+        assert repeats(roster) == [("王芳", [3, 3])]
+    assert rows_text(roster.repeats[0].rows, tables=2) == "第1个表第3行，第2个表第3行"
+    assert roster.number == 3
+
+
+def test_a_long_list_of_rows_is_cut() -> None:
+    roster = counted("序号,姓名\n" + "1,\n" * 30)
+    assert rows_text(roster.left_out[LeftOut.BLANK]).endswith("、21行等")
