@@ -146,6 +146,8 @@ def test_the_purpose_is_read_use_by_use() -> None:
         ((("财政拨款", "8"), ("其中：中央", "5"), ("省级", "3"), ("其他资金", "2")), False),
         ((("中央", "6"), ("省级", "4")), False),
         ((("中央", "6"), ("省级", "3")), True),
+        ((("中央财政资金", "6"), ("地方资金", "3"), ("其他资金", "1")), False),
+        ((("中央财政资金", "6"), ("地方资金", "2"), ("其他资金", "1")), True),
         ((("财政拨款", "8"), ("其他资金", "3")), True),
     ],
 )
@@ -348,6 +350,16 @@ def test_a_rate_reckoned_from_the_initial_budget_is_named() -> None:
 def test_stated_scores_without_points_of_their_own_are_compared_with_nothing() -> None:
     own = project([replace(line("≥10场", "5场"), stated_score=recorded(100))])
     assert {"S01", "S02"}.isdisjoint(each.check for each in found(own))
+
+
+def test_a_row_without_points_of_its_own_among_others_that_have_them_is_compared_with_nothing() -> None:
+    own = replace(line("≥10场", "10场", name="讲座", number=2), stated_score=recorded(1500))
+    assert of("S02", project([line("≥1场", "1场", points=4000), own])) == []
+
+
+def test_a_table_of_another_frame_is_not_held_against_the_three_dimensions() -> None:
+    assert alone("T04", line("≥1场", dimension="履职效能", category="重点工作")) == []
+    assert alone("T04", line("≥1场")) == ["没有效益指标、满意度指标"]
 
 
 def test_a_budget_of_0_that_was_scored_0_is_named() -> None:

@@ -51,10 +51,11 @@ def magnitude(case: Case, row: Row) -> Iterator[Doubt]:
     times = case.rules.limits.magnitude
     if measure is None:
         return
-    target, value = measure.target, Fraction(measure.value)
+    target = measure.target
     bound = target.low if target.low is not None else target.high
-    if bound is None or bound <= 0 or value <= 0:
-        return
+    if bound is None or bound <= 0 or measure.value <= 0 or bound <= measure.value <= 2 * bound:
+        return  # at a glance: fractions are dear
+    value = Fraction(measure.value)
     share = value / Fraction(bound)
     if share > Fraction(times) or (share < 1 / Fraction(times) and target.kind is not Kind.AT_MOST):
         told = f"{rounded(share, 1)}倍" if share > 1 else shown_percentage(share)

@@ -49,7 +49,6 @@ class CheckWords:
     aims: tuple[str, ...]
     background: tuple[str, ...]
     fund_details: tuple[str, ...]
-    fund_totals: tuple[str, ...]
     cost_totals: tuple[str, ...]
     savings: tuple[str, ...]
     upward: tuple[str, ...]

@@ -23,8 +23,10 @@ def parts_differ(case: Case) -> Iterator[Doubt]:
         parts = _parts(case, amount)
         if total is None or not total.value or not parts:
             continue
-        together = sum(parts.values(), Decimal(0))
-        if abs(together - total.value) > case.rules.limits.money_tolerance:
+        alone = _standing_alone(case, parts)
+        sums = [sum(each.values(), Decimal(0)) for each in (alone, parts)]
+        if all(abs(each - total.value) > case.rules.limits.money_tolerance for each in sums):
+            parts, together = alone, sums[0]
             listed = "＋".join(f"{name}{exact_figure(value)}" for name, value in parts.items())
             sentence = f"{what}{exact_figure(total.value)}万元，而{listed}＝{exact_figure(together)}万元"
             facts = (what, str(total.value), *(f"{name}{value}" for name, value in parts.items()))
@@ -34,8 +36,7 @@ def parts_differ(case: Case) -> Iterator[Doubt]:
 def total_blank(case: Case) -> Iterator[Doubt]:
     """T03: a total stands beside its parts."""
     for what, total, amount in _amounts(case):
-        parts = _parts(case, amount)
-        together = sum(parts.values(), Decimal(0))
+        together = sum(_standing_alone(case, _parts(case, amount)).values(), Decimal(0))
         if together and (total is None or not total.value):
             written = "空着" if total is None else "写的是0"
             sentence = f"{what}合计{written}，而各项资金共{exact_figure(together)}万元；评分时按各项之和计"
@@ -122,15 +123,15 @@ def _amounts(case: Case) -> tuple[_Amounts, ...]:
 
 
 def _parts(case: Case, amount: Callable[[Fund], Decimal | None]) -> dict[str, Decimal]:
-    """The sources of money that stand for themselves: 中央 and 省级 only where 财政拨款 does not hold them."""
-    words = case.rules.words
-    parts = {fund.source: value for fund in case.project.budget.funds if (value := amount(fund)) is not None}
-    if any(has(name, words.fund_totals) for name in parts):
-        details = [
-            name for name in parts if has(name, words.fund_details) and not has(name, words.fund_totals)
-        ]
-        return {name: value for name, value in parts.items() if name not in details}
-    return parts
+    """The sources of money with an amount."""
+    funds = case.project.budget.funds
+    return {fund.source: value for fund in funds if (value := amount(fund)) is not None}
+
+
+def _standing_alone(case: Case, parts: dict[str, Decimal]) -> dict[str, Decimal]:
+    """The sources without those that may detail another one: 中央 and 省级, which 财政拨款 may hold."""
+    details = case.rules.words.fund_details
+    return {name: value for name, value in parts.items() if not has(name, details)} or parts
 
 
 def _quantity_for(case: Case, price: Row) -> Row | None:

@@ -45,14 +45,12 @@ def incomplete(case: Case) -> Iterator[Doubt]:
 
 def dimension_absent(case: Case) -> Iterator[Doubt]:
     """T04: outputs, benefits and satisfaction are all measured."""
-    if not case.rows:
-        return
     names = [case.assessment.rules.dimension_of(row.indicator.key.dimension) for row in case.rows]
     names += [row.indicator.key.category for row in case.rows]
     absent = [
         f"{word}{'度' if word == '满意' else ''}指标" for word in _DIMENSIONS if not _spoken_of(word, names)
     ]
-    if absent:
+    if 0 < len(absent) < len(_DIMENSIONS):  # a table that names none of them is of another frame
         sentence = f"没有{'、'.join(absent)}"
         remedy = "请补上；确实没有的（如没有服务对象），请说明"
         yield Doubt(sentence, remedy, tuple(absent), case.place)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
 from scorer.audit.promises import aligned, bound_of, same_amount
-from scorer.audit.texts import ends, has
+from scorer.audit.texts import ends, has, longest_first
 from scorer.model.source import Source
 from scorer.model.target import AtLeast, AtMost, Bare, Between, Exactly, Judged
 from scorer.notation.characters import plain, shown
@@ -69,7 +69,7 @@ def spellings(case: Case) -> Iterator[Spelling]:
         written = row.imported.text.strip()
         source = row.imported.source
         for group, words in enumerate(case.rules.words.unit_spellings):
-            spelled = next((word for word in _longest_first(words) if written.endswith(word)), None)
+            spelled = next((word for word in longest_first(words) if written.endswith(word)), None)
             if spelled is not None and written.removesuffix(spelled)[-1:].isdigit():
                 document = source.document if source else ""
                 yield Spelling(document, group, spelled, written, source, case.project.number)
@@ -174,10 +174,6 @@ def cannot_fail(case: Case, row: Row) -> Iterator[Doubt]:
     elif limit == date(case.project.year, 12, 31):
         sentence = f"期限“{text}”就是年末，只要本年做了就不会超期"
         yield Doubt(sentence, "可写出实际计划的月份", facts, row.source, row.indicator.number)
-
-
-def _longest_first(words: tuple[str, ...]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
 
 
 def _bare(name: str) -> str:

@@ -200,7 +200,8 @@ def _stated(case: Case, *, any_points: bool = False) -> Iterator[tuple[AssessedL
         if line.indicator is not None and line.indicator.vanished:
             continue
         given = line.indicator.stated_score if line.indicator else case.project.stated.execution_score
-        if given is not None and (any_points or of_table):
+        own = of_table and (line.indicator is None or line.indicator.table_points is not None)
+        if given is not None and (any_points or own):
             yield line, given
 
 

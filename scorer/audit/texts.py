@@ -41,6 +41,12 @@ def ends(text: str, words: tuple[str, ...]) -> bool:
     return text.endswith(words)
 
 
+@lru_cache(maxsize=64)
+def longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words so that one that holds another comes before it."""
+    return tuple(sorted(words, key=len, reverse=True))
+
+
 @lru_cache(maxsize=16)
 def _generic(words: CheckWords) -> re.Pattern[str]:
     return _any_of(words.generic)
@@ -53,4 +59,4 @@ def _themes(words: CheckWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """The words as one pattern, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return re.compile("|".join(map(re.escape, longest_first(words))))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.check_rules import CheckWords
-from scorer.audit.texts import ends, has
+from scorer.audit.texts import ends, has, longest_first
 from scorer.model.target import AtLeast, Bare, Exactly, Judged
 from scorer.notation.characters import plain, shown
 from scorer.notation.names import comparable
@@ -39,7 +39,7 @@ def words_for_number(case: Case, row: Row) -> Iterator[Doubt]:
     text = row.target_text
     if has(plain(text), tuple("0123456789")):
         return
-    ending = next(word for word in _longest(case.rules.words.numeric_ends) if name.endswith(word))
+    ending = next(word for word in longest_first(case.rules.words.numeric_ends) if name.endswith(word))
     sentence = f"名称说的是{ending}，指标值却是文字“{shown(text)}”"
     number = f"{case.project.number} {row.indicator.number}"
     remedy = f"请写成数值，如≥95%、≥4次：scorer adjust {number} --target 指标值 --because 理由；或改指标名称"
@@ -105,10 +105,6 @@ def slips(case: Case) -> Iterator[Doubt]:
 def _bare(name: str) -> str:
     """The name without what stands in brackets at its end."""
     return _BRACKET.sub("", plain(name)).strip()
-
-
-def _longest(words: tuple[str, ...]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
 
 
 def _is_output(row: Row) -> bool:
