@@ -26,6 +26,12 @@ ASKED, WAITING, OVER = "> ", "（是／否）：", "接着问。"
 STEERING = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[>=]|\r")
 
 
+def _in_the_foreground() -> None:
+    """What a shell does for the program that it starts, whatever started the tests: Ctrl-C reaches it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """A program at a terminal of its own."""
 
@@ -37,7 +43,7 @@ class Terminal:
             stdout=inner,
             stderr=inner,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
+            preexec_fn=_in_the_foreground,  # noqa: PLW1509 - it takes no lock
             env=os.environ
             | {"PYTHONPATH": str(ROOT), "LC_ALL": locale, "TERM": "xterm", "SCORER_USER": user},
         )
