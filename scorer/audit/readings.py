@@ -8,17 +8,15 @@ from decimal import Decimal
 from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
 from scorer.audit.promises import aligned, bound_of, same_amount
-from scorer.audit.texts import ends, has, longest_first
+from scorer.audit.texts import bare_name, ends, has, longest_first
 from scorer.model.source import Source
 from scorer.model.target import AtLeast, AtMost, Bare, Between, Exactly, Judged
-from scorer.notation.characters import plain, shown
+from scorer.notation.characters import shown
 from scorer.notation.comparators import DOWNWARD, UPWARD, Comparator
-from scorer.notation.pattern import Pattern
 from scorer.notation.units import Measures
 from scorer.scoring.comparison import Kind
 
 _NUMBERS = AtLeast | AtMost | Exactly | Bare | Between
-_NAME_END = Pattern(r"\([^()]*\)$")
 _AT_THE_END = (
     "率",
     "次数",
@@ -149,7 +147,7 @@ def out_of_range(case: Case, row: Row) -> Iterator[Doubt]:
     law = case.assessment.rules.words
     if target.unit != "%" or not isinstance(row.indicator.target.value, _NUMBERS):
         return
-    if not ends(_bare(row.name), words.rate_ends) or has(row.name, words.exceeding_targets):
+    if not ends(bare_name(row.name), words.rate_ends) or has(row.name, words.exceeding_targets):
         return
     if has(row.name, law.growth_names) or has(row.name, law.may_exceed_100):
         return
@@ -176,14 +174,9 @@ def cannot_fail(case: Case, row: Row) -> Iterator[Doubt]:
         yield Doubt(sentence, "可写出实际计划的月份", facts, row.source, row.indicator.number)
 
 
-def _bare(name: str) -> str:
-    """The name without what stands in brackets at its end."""
-    return _NAME_END.sub("", plain(name)).strip()
-
-
 def _is_trouble(row: Row, case: Case) -> bool:
     """A rate of something unwanted, or a count whose name ends in it."""
-    law, words, name = case.assessment.rules.words, case.rules.words, _bare(row.name)
+    law, words, name = case.assessment.rules.words, case.rules.words, bare_name(row.name)
     if not has(name, law.lower_is_better) or has(name, law.lower_is_better_except):
         return False
     if has(name, words.upward):

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from scorer.audit.check_rules import CheckWords
+from scorer.notation.characters import plain, without_trailing_bracket
 from scorer.notation.names import comparable
 from scorer.notation.pattern import Pattern
 
@@ -24,6 +25,11 @@ def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, whatever they say."""
     runs = (match[0] for match in _RUN.finditer(text))
     return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
+
+
+def bare_name(name: str) -> str:
+    """A name without what stands in brackets at its end."""
+    return without_trailing_bracket(plain(name)).strip()
 
 
 def has(text: str, words: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.check_rules import CheckWords
-from scorer.audit.texts import ends, has, longest_first
+from scorer.audit.texts import bare_name, ends, has, longest_first
 from scorer.model.target import AtLeast, Bare, Exactly, Judged
 from scorer.notation.characters import plain, shown
 from scorer.notation.names import comparable
@@ -14,7 +14,6 @@ from scorer.notation.pattern import Pattern
 from scorer.notation.units import EVENT_UNITS, Measures, unit_of
 from scorer.scoring.comparison import Kind
 
-_BRACKET = Pattern(r"\([^()]*\)$")
 _PIECES = frozenset("篇 份 条 件 批 期".split()) | EVENT_UNITS
 _TWICE = Pattern(r"([\u4e00-\u9fff])\1")
 _SYLLABLE = (
@@ -31,7 +30,7 @@ _SHOWN_AROUND = 3
 def words_for_number(case: Case, row: Row) -> Iterator[Doubt]:
     """T12: a name that says a number has a number as its target."""
     value = row.indicator.target.value
-    name = _bare(row.name)
+    name = bare_name(row.name)
     if not isinstance(value, Judged) or row.target.kind is not Kind.JUDGED:
         return
     if not ends(name, case.rules.words.numeric_ends) or ends(name, case.rules.words.rate_not):
@@ -79,7 +78,7 @@ def effort_for_effect(case: Case, row: Row) -> Iterator[Doubt]:
 
 def hollow(case: Case, row: Row) -> Iterator[Doubt]:
     """T16: a percentage tells of what it is the share."""
-    words, name = case.rules.words, _bare(row.name)
+    words, name = case.rules.words, bare_name(row.name)
     if row.target.unit != "%" or not ends(name, words.hollow):
         return
     if has(row.indicator.description, words.formulas):
@@ -100,11 +99,6 @@ def slips(case: Case) -> Iterator[Doubt]:
             facts = (row.name, row.indicator.description)
             remedy = "请改正后重新导入；已填的内容会保留"
             yield Doubt("；".join(found), remedy, facts, row.source, row.indicator.number)
-
-
-def _bare(name: str) -> str:
-    """The name without what stands in brackets at its end."""
-    return _BRACKET.sub("", plain(name)).strip()
 
 
 def _is_output(row: Row) -> bool:
