@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
+from scorer.audit.check_rules import CheckWords
 from scorer.audit.presence import source_of
 from scorer.audit.promises import Aligned, aligned, bound_of, same_amount
 from scorer.audit.texts import begins, content, has
@@ -81,9 +83,15 @@ def _counts_everything(case: Case) -> bool:
         if bound_of(row) is None or row.target.unit == "%" or "数量" not in row.indicator.key.category:
             continue
         left = content(row.name, words)
-        if left and left <= frozenset().union(*(content(word, words) for word in words.activities)):
+        if left and left <= _of_activities(words):
             return True
     return False
+
+
+@lru_cache(maxsize=16)
+def _of_activities(words: CheckWords) -> frozenset[str]:
+    """What names speak of that count activities of any kind."""
+    return frozenset[str]().union(*(content(word, words) for word in words.activities))
 
 
 def _unmeasured_uses(case: Case) -> Iterator[str]:

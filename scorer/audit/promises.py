@@ -77,6 +77,8 @@ def bound_of(row: Row) -> Quantity | None:
 
 def same_amount(first: Quantity, second: Quantity) -> bool:
     """Whether two numbers are equal in one unit."""
+    if first.unit == second.unit:
+        return first.value == second.value
     factor = ratio(first.unit, second.unit)
     return Fraction(first.value) * (factor or 1) == Fraction(second.value)
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from scorer.audit.check_rules import CheckWords
 from scorer.notation.characters import plain, without_trailing_bracket
@@ -15,18 +16,17 @@ _RUN = Pattern(r"[\u4e00-\u9fffA-Za-z]{2,}")
 @lru_cache(maxsize=65536)
 def content(text: str, words: CheckWords) -> frozenset[str]:
     """The pairs of neighbouring characters of what `text` speaks of; words of one meaning count as one."""
-    bare = comparable(text)
-    for theme, pattern in _themes(words):
-        bare = pattern.sub(theme, bare)
+    themes, pattern = _themes(words)
+    bare = pattern.sub(lambda found: themes[found[0]], comparable(text))
     return pairs(_generic(words).sub(_CUT, bare))
 
 
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, whatever they say."""
-    runs = (match[0] for match in _RUN.finditer(text))
-    return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
+    return frozenset(one + other for run in _RUN.findall(text) for one, other in pairwise(run))
 
 
+@lru_cache(maxsize=4096)
 def bare_name(name: str) -> str:
     """A name without what stands in brackets at its end."""
     return without_trailing_bracket(plain(name)).strip()
@@ -34,7 +34,7 @@ def bare_name(name: str) -> str:
 
 def has(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands in the text."""
-    return any(word in text for word in words)
+    return any(map(text.__contains__, words))
 
 
 def begins(text: str, words: tuple[str, ...]) -> bool:
@@ -59,8 +59,10 @@ def _generic(words: CheckWords) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _themes(words: CheckWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((group[0], _any_of(group[1:])) for group in words.same_meaning)
+def _themes(words: CheckWords) -> tuple[dict[str, str], re.Pattern[str]]:
+    """The word that stands for each of its group, and what finds them."""
+    themes = {word: group[0] for group in words.same_meaning for word in group}
+    return themes, _any_of(tuple(themes))
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:

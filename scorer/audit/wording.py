@@ -5,7 +5,6 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
-from scorer.audit.check_rules import CheckWords
 from scorer.audit.texts import bare_name, ends, has, longest_first
 from scorer.model.target import AtLeast, Bare, Exactly, Judged
 from scorer.notation.characters import plain, shown
@@ -92,9 +91,8 @@ def hollow(case: Case, row: Row) -> Iterator[Doubt]:
 
 def slips(case: Case) -> Iterator[Doubt]:
     """T24: name and description are the same but for no slip of the pen."""
-    texts = _texts(case)
     for row in case.rows:
-        found = [*_between(row), *_doubled(row.name, texts, case.rules.words), *_pinyin(row.name)]
+        found = [*_between(row), *_doubled(row.name, case), *_pinyin(row.name)]
         if found:
             facts = (row.name, row.indicator.description)
             remedy = "请改正后重新导入；已填的内容会保留"
@@ -132,15 +130,15 @@ def _around(text: str, start: int, end: int) -> str:
     return text[max(0, start - _SHOWN_AROUND) : end + _SHOWN_AROUND]
 
 
-def _doubled(name: str, texts: str, words: CheckWords) -> Iterator[str]:
+def _doubled(name: str, case: Case) -> Iterator[str]:
     """A character twice where the same words stand elsewhere in the project with it once."""
-    bare = comparable(name)
+    bare, words = comparable(name), case.rules.words
     for match in _TWICE.finditer(bare):
         first = match.start()
         ends_in, begins = bare[max(0, first - _BEFORE) : first + 1], bare[first + 1 : first + 3]
         if begins in words.doubled or match[0] in words.doubled or len(ends_in) <= _BEFORE - 1:
             continue
-        if _stands_alone(ends_in, match[1], texts):
+        if _stands_alone(ends_in, match[1], _texts(case)):
             yield f"“{_around(bare, first, match.end())}”里“{match[1]}”重复"
 
 

@@ -1,5 +1,7 @@
 """Characters made uniform before a text is read."""
 
+import re
+
 from scorer.notation.pattern import Pattern
 
 MOST_CHARACTERS = 400
@@ -22,18 +24,23 @@ _UNIFORM = (
 _IDLE_SPACE = Pattern(r"(?<![0-9]) +| +(?![0-9])")
 _TRAILING_BRACKET = Pattern(r"(?<=.)\([^()]*\)$")
 # Half a character (from a command line in another encoding) cannot be stored or printed.
-_UNPRINTABLE = Pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE_RANGES = "\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+_UNPRINTABLE = Pattern(f"[{_UNPRINTABLE_RANGES}]")
+# Most texts have nothing to change, which one search tells at a tenth of the cost of changing them.
+_NOT_PLAIN = Pattern(f"[ {_UNPRINTABLE_RANGES}{''.join(map(re.escape, map(chr, _UNIFORM)))}]")
 _MOST_SHOWN = 40
 
 
 def plain(text: str) -> str:
     """`text` with one spelling for each sign, ASCII digits and letters, and no idle space."""
+    if _NOT_PLAIN.search(text) is None:
+        return text
     return _IDLE_SPACE.sub("", printable(text).translate(_UNIFORM))
 
 
 def printable(text: str) -> str:
     """`text` without control characters, which could steer a terminal, but for line ends and tabs."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def tidy(text: str) -> str:

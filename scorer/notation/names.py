@@ -70,7 +70,7 @@ def is_about_time(*names: str) -> bool:
     return any(_OF_TIME.search(name) is not None for name in names)
 
 
-_QUOTES = str.maketrans(dict.fromkeys("“”\"'‘’「」『』＂《》〈〉＇`", ""))
+_QUOTES = Pattern("[“”\"'‘’「」『』＂《》〈〉＇`]")
 _ORDINAL = Pattern(r"^指标[0-9一二三四五六七八九十]+[:：、.]?")
 _TEMPLATE_BRACKET = Pattern(r"\([^()*≥≤<>]*[*≥≤<>][^()]*\)")
 
@@ -78,5 +78,6 @@ _TEMPLATE_BRACKET = Pattern(r"\([^()*≥≤<>]*[*≥≤<>][^()]*\)")
 @lru_cache(maxsize=16384)
 def comparable(name: str) -> str:
     """A name as names are compared: without space, line breaks, quotation marks, width, 指标N：, ★, (≥**个)."""
-    bare = "".join(plain(name).split()).translate(_QUOTES).strip("★☆*")
-    return _TEMPLATE_BRACKET.sub("", _ORDINAL.sub("", bare)).casefold()
+    bare = _QUOTES.sub("", "".join(plain(name).split())).strip("★☆*")
+    named = _ORDINAL.sub("", bare) if bare.startswith("指标") else bare
+    return (_TEMPLATE_BRACKET.sub("", named) if "(" in named else named).casefold()

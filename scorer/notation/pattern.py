@@ -41,6 +41,11 @@ class Pattern:
         return self._compiled.finditer
 
     @cached_property
+    def findall(self) -> Callable[[str], list[str]]:
+        """Give the texts of all matches within a text, of a pattern without groups."""
+        return self._compiled.findall
+
+    @cached_property
     def sub(self) -> Callable[[_Replacement, str], str]:
         """Replace all matches within a text."""
         return self._compiled.sub

@@ -143,6 +143,7 @@ def lexicon_of(words: Words) -> Lexicon:
     )
 
 
+@lru_cache(maxsize=16384)
 def segment(text: str, lexicon: Lexicon, topics: str = "", shortest: int = 1) -> tuple[Token, ...]:
     """Cut a clause so that as few letters as possible are left over, in as few words as possible.
 

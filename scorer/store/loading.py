@@ -23,6 +23,7 @@ T = TypeVar("T")
 LATEST = "9999"
 """A time later than any other."""
 
+_ACTUAL, _NAME = Field.ACTUAL.value, Field.NAME.value
 _DECIDING = (Field.TARGET, Field.ADJUSTED_TARGET, Field.TABLE_POINTS, Field.SET_POINTS)
 _AMOUNTS = (Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED)
 _OF_TARGET, _OF_POINTS = "指标值", "分值"
@@ -130,55 +131,66 @@ class _EntryRow(NamedTuple):
 
 
 class _Facts:
-    """The newest entries of a project or a line by field and part."""
+    """The newest entries of a project or a line: of each field, and of fields with parts by part."""
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[str, str], _EntryRow] = {}
+        self._rows: dict[str, _EntryRow] = {}
+        self._parts: dict[tuple[str, str], _EntryRow] = {}
         self.names: list[str] = []
 
     def add(self, row: _EntryRow) -> None:
-        before = self._rows.get((row.field, row.part))
-        if before is not None and row.field == Field.ACTUAL and before.reading == row.reading != "":
-            # A form that repeats what was entered brings no new fact: judgements about it stand.
-            row = row._replace(action=before.action)
-        self._rows[row.field, row.part] = row
-        if row.field == Field.NAME:
+        if row.part:
+            self._parts[row.field, row.part] = row
+            return
+        if row.field == _ACTUAL:
+            before = self._rows.get(_ACTUAL)
+            if before is not None and before.reading == row.reading != "":
+                # A form that repeats what was entered brings no new fact: judgements about it stand.
+                row = row._replace(action=before.action)
+        elif row.field == _NAME:
             self.names.append(row.reading)
+        self._rows[row.field] = row
 
-    def get(self, field: Field, parse: Callable[[str], T | None], part: str = "") -> Recorded[T] | None:
-        row = self._rows.get((field, part))
-        if row is None or not row.text:
-            return None
-        value = parse(row.reading)
-        if value is None:
-            return None
-        notes = tuple(json.loads(row.notes)) if row.notes else ()
-        return Recorded(value, row.text, row.action, row.at, row.by, notes, row.source())
+    def get(self, field: Field, parse: Callable[[str], T | None]) -> Recorded[T] | None:
+        return _recorded(self._rows.get(field), parse)
+
+    def part(self, field: Field, part: str, parse: Callable[[str], T | None]) -> Recorded[T] | None:
+        return _recorded(self._parts.get((field, part)), parse)
 
     def each(self, field: Field, parse: Callable[[str], T | None]) -> tuple[Recorded[T], ...]:
         """The values of all parts of a field, in the order of their first entries."""
-        values = (self.get(field, parse, part) for part in self.parts(field))
+        values = (self.part(field, part, parse) for part in self.parts(field))
         return tuple(value for value in values if value is not None)
 
     def reading(self, field: Field) -> str:
-        row = self._rows.get((field, ""))
+        row = self._rows.get(field)
         return row.reading if row else ""
 
     def says(self, field: Field) -> bool:
-        row = self._rows.get((field, ""))
+        row = self._rows.get(field)
         return row is not None and bool(row.text)
 
     def is_cleared(self, field: Field) -> bool:
-        row = self._rows.get((field, ""))
+        row = self._rows.get(field)
         return row is not None and not row.text
 
-    def last_clearing(self, *fields: Field) -> int:
+    def last_clearing(self, fields: tuple[Field, ...]) -> int:
         """The newest action that left one of the fields empty; 0 for none."""
-        rows = (self._rows.get((field, "")) for field in fields)
-        return max((row.action for row in rows if row and not row.text), default=0)
+        cleared = [row.action for row in map(self._rows.get, fields) if row and not row.text]
+        return max(cleared, default=0)
 
     def parts(self, *fields: Field) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part for field, part in self._rows if part and field in fields))
+        return tuple(dict.fromkeys(part for field, part in self._parts if field in fields))
+
+
+def _recorded(row: _EntryRow | None, parse: Callable[[str], T | None]) -> Recorded[T] | None:
+    if row is None or not row.text:
+        return None
+    value = parse(row.reading)
+    if value is None:
+        return None
+    notes = tuple(json.loads(row.notes)) if row.notes else ()
+    return Recorded(value, row.text, row.action, row.at, row.by, notes, row.source())
 
 
 def _in_order(rows: list[_ProjectRow]) -> list[_ProjectRow]:
@@ -243,13 +255,13 @@ def _budget(facts: _Facts) -> Budget:
 
 
 def _fund(facts: _Facts, part: str) -> Fund:
-    recorded = (facts.get(field, readings.money, part) for field in _AMOUNTS)
+    recorded = (facts.part(field, part, readings.money) for field in _AMOUNTS)
     return Fund(part, *(None if amount is None else amount.value for amount in recorded))
 
 
 def _answers(facts: _Facts) -> Iterator[Answer]:
     for part in facts.parts(Field.ANSWER):
-        because = facts.get(Field.ANSWER, readings.text, part)
+        because = facts.part(Field.ANSWER, part, readings.text)
         if because is not None:
             yield Answer(part, because)
 
@@ -262,10 +274,10 @@ def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
     in_force = adjusted is not None and adjusted.action > imported.action
     description = facts.get(Field.DESCRIPTION, readings.text)
     identity = LineKey(line.dimension, line.category, line.name, line.turn)
-    keys = [identity, *(readings.line_key(identity, name) for name in facts.names)]
+    later = [readings.line_key(identity, name) for name in facts.names]
     return Indicator(
         number=line.number,
-        key=keys[-1],
+        key=later[-1] if later else identity,
         description=description.value if description else "",
         target=adjusted if adjusted is not None and in_force else imported,
         table_points=facts.get(Field.TABLE_POINTS, readings.points),
@@ -279,12 +291,12 @@ def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
         remedy=facts.get(Field.REMEDY, readings.text),
         note=facts.get(Field.NOTE, readings.text),
         vanished=facts.is_cleared(Field.POSITION),
-        earlier_names=earlier_names([key.name for key in keys]),
+        earlier_names=earlier_names([line.name, *(key.name for key in later)]) if later else (),
         set_points=facts.get(Field.SET_POINTS, readings.points),
         imported_target=imported if in_force else None,
-        target_because=facts.get(Field.ADJUSTED_BECAUSE, readings.text, _OF_TARGET) if in_force else None,
-        points_because=facts.get(Field.ADJUSTED_BECAUSE, readings.text, _OF_POINTS),
-        taken_back=facts.last_clearing(*_DECIDING),
+        target_because=facts.part(Field.ADJUSTED_BECAUSE, _OF_TARGET, readings.text) if in_force else None,
+        points_because=facts.part(Field.ADJUSTED_BECAUSE, _OF_POINTS, readings.text),
+        taken_back=facts.last_clearing(_DECIDING),
         stated_score=facts.get(Field.STATED_SCORE, readings.points),
         answers=tuple(_answers(facts)),
         evidence=facts.each(Field.EVIDENCE, readings.evidence),

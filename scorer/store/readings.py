@@ -6,6 +6,7 @@ whereas any value in its place might raise or lower a score.
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 from scorer.model.entry import LineKey
 from scorer.model.project import FinalScore, Tier
@@ -35,6 +36,7 @@ def text(reading: str) -> str:
     return reading
 
 
+@lru_cache(maxsize=4096)
 def number(reading: str) -> int | None:
     """Read a count or a place in an order: "12"."""
     value = read_number(reading)
