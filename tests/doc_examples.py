@@ -110,7 +110,7 @@ def judged(row: Row, points: int, bare: Indicator) -> Indicator:
     return replace(
         bare,
         table_points=recorded(points, action=changed(row, "points")),
-        target=replace(bare.target, action=changed(row, "target")),
+        target=bare.target._replace(action=changed(row, "target")),
         tier=recorded(Tier(row["tier"]), action=3) if row["tier"] else None,
         share=recorded(Fraction(share) / 100, action=3) if share else None,
         final_score=final(hundredths(row["final"]), points) if row["final"] else None,

@@ -48,7 +48,7 @@ def test_it_names_the_place_of_target_and_actual() -> None:
     assert "指标值：≥26场（targets-2024.txt 第1个表 第21行 第5列）" in text
     own = line(1, "场次", "≥1场", "1场")
     assert own.actual is not None
-    entered = replace(own.actual, source=own.target.source)
+    entered = own.actual._replace(source=own.target.source)
     text = explained(project(1, "项目", [replace(own, actual=entered)], budget("1", None)), 1)
     assert "1场（张三 2024-12-03 01:30，targets-2024.txt 第1个表 第21行 第5列）" in text
 

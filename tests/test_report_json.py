@@ -220,8 +220,8 @@ def test_notes_hold_assumptions_and_the_users_own_note_once() -> None:
     assert twice.actual is not None
     twice = replace(
         twice,
-        target=replace(twice.target, notes=("注",)),
-        actual=replace(twice.actual, notes=("注", "又注")),
+        target=twice.target._replace(notes=("注",)),
+        actual=twice.actual._replace(notes=("注", "又注")),
     )
     assert line_of(1, report(project(1, "项目", [twice], budget("1", None))))["notes"] == ["注", "又注"]
 

@@ -1,10 +1,10 @@
 """Where a value stood in a document."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+# A named tuple is made in a third of the time of a frozen dataclass; every cell of a document has one.
+class Source(NamedTuple):
     """A place in a document, counted from 1, and the text that stood there.
 
     `row` is what the document itself shows: the line of a text or CSV file, the row of a Word table

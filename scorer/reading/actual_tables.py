@@ -148,7 +148,7 @@ class _Reader:
         for column, text in enumerate(texts, 1):
             beyond = column > len(self.header.headings) or column in self.header.nameless
             if beyond and clean(text):
-                self.problems.append(nameless_problem(replace(place, column=column, text=text)))
+                self.problems.append(nameless_problem(place._replace(column=column, text=text)))
         if key is None and not any(row.text(heading) for heading in ENTERED):
             return
         if len(self.rows) == MOST_ROWS:

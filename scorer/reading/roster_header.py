@@ -149,4 +149,4 @@ def _is_heading(text: str) -> bool:
 
 
 def _place(source: Source) -> Source:
-    return replace(source, column=0)
+    return source._replace(column=0)

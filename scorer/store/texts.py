@@ -74,7 +74,7 @@ def _texts(entries: tuple[Entry, ...]) -> Iterator[str]:
 def _entry(entry: Entry) -> Entry:
     source = entry.source
     if source:
-        source = replace(source, document=storable(source.document), text=storable(source.text))
+        source = source._replace(document=storable(source.document), text=storable(source.text))
     notes = tuple(map(storable, entry.notes))
     return Entry(
         entry.field, storable(entry.text), storable(entry.reading), notes, source, storable(entry.part)
