@@ -279,11 +279,73 @@ def test_a_fraction_in_the_note_is_held_against_the_rate_too() -> None:
     assert alone("A04", noted) == ["写的是95%，而588÷600＝98.00%"]
 
 
+@pytest.mark.parametrize(
+    "text", ["发放问卷120份，收回110/120", "1/3以上学员为重点人群", "其中重点人群40/120"]
+)
+def test_a_fraction_of_something_else_is_not_held_against_the_rate(text: str) -> None:
+    noted = replace(line("≥90%", "95%", category=QUALITY), note=recorded(text))
+    assert alone("A04", noted) == []
+
+
+def test_a_fraction_in_a_cause_is_not_the_rate() -> None:
+    caused = replace(line("≥90%", "88%", category=QUALITY), cause=recorded("上完2/3的课后改为线上"))
+    assert alone("A04", caused) == []
+
+
+def test_what_is_of_one_magnitude_follows_the_limit() -> None:
+    strict = replace(RULES.checks, limits=replace(RULES.checks.limits, magnitude=Decimal("1.5")))
+    assessed = assess(project([line("≥26场", "45场")]), TIANJIN)
+    assert [each.sentence for each in audit([assessed], strict) if each.check == "A03"] == [
+        "实际“45场”是指标值“≥26场”的1.7倍，数量级不同"
+    ]
+    assert alone("A03", line("≥26场", "45场")) == []
+
+
+def test_a_delay_that_was_approved_is_not_doubted() -> None:
+    late = line("≤10月底", "11月12日", name="完成时间", category="时效指标")
+    assert len(alone("A11", replace(late, cause=recorded("场地维修，推迟12天")))) == 1
+    assert alone("A11", replace(late, cause=recorded("场地维修，经市妇联会议纪要同意推迟12天"))) == []
+
+
+@pytest.mark.parametrize(
+    ("actual", "doubted"),
+    [
+        ("明显提升", True),
+        ("就业能力明显提升，效果显著", True),
+        ("天津日报、市妇联官网作了专题报道，学员踊跃报名", False),
+        ("培训后考证312人，明显提升", False),
+    ],
+)
+def test_a_sentence_of_fact_is_more_than_degree_words(actual: str, doubted: bool) -> None:
+    judged = line("有效提升", actual, name="就业能力", dimension=BENEFIT, category=SOCIAL)
+    assert bool(alone("A16", replace(judged, tier=recorded(Tier.ACHIEVED, action=3)))) is doubted
+
+
+def test_a_cause_of_going_far_beyond_may_speak_of_what_was_put_off() -> None:
+    beyond = replace(line("≥26场", "40场"), cause=recorded("上年推迟的14期并入今年举办"))
+    assert alone("R02", beyond) == []
+    reached = replace(line("≥26场", "27场"), cause=recorded("有3场推迟到次年"))
+    assert len(alone("R02", reached)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cause", "empty"),
+    [("统一安排", True), ("进一步加强", True), ("一直很忙", True), ("少三场", False), ("晚半年", False)],
+)
+def test_a_numeral_counts_only_before_what_it_counts(cause: str, empty: bool) -> None:
+    short = replace(line("≥26场", "20场"), cause=recorded(cause), remedy=recorded("与2所职校签约"))
+    assert bool(alone("R03", short)) is empty
+
+
 def test_no_more_people_came_than_the_roster_counts() -> None:
     came = line("≥300人", "330人", name="培训人数")
     roster = recorded(Evidence("名册.xlsx", 1, "a", "名册.xlsx", Counted("姓名", 318, "人")))
     assert alone("A05", replace(came, evidence=(roster,))) == ["实际“330人”多于名册里数出的318人"]
     assert alone("A05", replace(line("≥300人", "318人"), evidence=(roster,))) == []
+    second = recorded(Evidence("第二期.xlsx", 1, "b", "第二期.xlsx", Counted("姓名", 11, "人")))
+    assert alone("A05", replace(came, evidence=(roster, second))) == ["实际“330人”多于2份名册一共数出的329人"]
+    of_things = recorded(Evidence("清单.xlsx", 1, "b", "清单.xlsx", Counted("编号", 5, "平方米")))
+    assert alone("A05", replace(came, evidence=(roster, of_things))) == []
     assert alone("A05", replace(line("≥90%", "95%"), evidence=(roster,))) == []
 
 
@@ -291,6 +353,9 @@ def test_satisfaction_by_silence_or_left_out_is_doubted() -> None:
     asked = line("≥90%", "95%", name="学员满意度", dimension=CONTENT, category="服务对象满意度指标")
     assert alone("A13", asked) == []
     assert alone("A13", replace(asked, note=recorded("全年无投诉"))) == ["以没有投诉代替满意度调查"]
+    everybody = line("≥90%", "100%", name="学员满意度", dimension=CONTENT, category="服务对象满意度指标")
+    assert len(alone("A13", everybody)) == 1
+    assert alone("A13", replace(everybody, note=recorded("发放问卷120份，收回118份，都满意"))) == []
     left_out = replace(asked, actual=None, not_applicable=recorded("没有服务对象", action=3))
     assert alone("A13", left_out) == ["满意度写作不适用"]
 

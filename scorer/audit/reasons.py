@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
 from scorer.audit.presence import source_of
-from scorer.audit.texts import has, pairs
+from scorer.audit.texts import has, pairs, says_nothing, tells_number
 from scorer.model.project import Recorded
 from scorer.model.source import Source
-from scorer.notation.characters import plain, shown
+from scorer.notation.characters import shown
 from scorer.notation.names import comparable
-from scorer.notation.pattern import Pattern
-from scorer.scoring.attainment import FULL
+from scorer.scoring.attainment import FULL, Flag
 from scorer.scoring.comparison import Graded, Origin
 from scorer.scoring.outcome import AssessedLine, NotApplicable, Scored
 from scorer.scoring.wording import Undecided, grade
 from scorer.scoring.worth import graded_worth
 
-_NUMBER = Pattern(r"[0-9一二三四五六七八九十百千万两几半]")
 _PEOPLE = "人"
-_MARKS = Pattern(r"[,，。.;；:：、!！\s]")
 
 
 def reason_missing(case: Case) -> Iterator[Doubt]:
@@ -48,7 +45,9 @@ def contradiction(case: Case, row: Row) -> Iterator[Doubt]:
     if not isinstance(outcome, Scored) or row.indicator.actual is None:
         return
     actual = row.indicator.actual.text.strip()
-    if cause is not None and outcome.attainment.share == FULL and has(cause.value, case.rules.words.not_done):
+    reached = outcome.attainment.share == FULL and outcome.attainment.flag is not Flag.FAR_ABOVE
+    # Why so much was done may well be that last year's was put off.
+    if cause is not None and reached and has(cause.value, case.rules.words.not_done):
         sentence = f"得了满分，偏差原因却写“{shown(cause.value)}”"
         facts = (cause.value, actual)
         yield Doubt(sentence, "请核对实际完成值和原因", facts, _of(cause, row), row.indicator.number)
@@ -72,7 +71,7 @@ def empty_words(case: Case) -> Iterator[Doubt]:
     """R03: a required reason says something: more than a phrase, or a number."""
     for line in _standing(case):
         for what, text in _owed(line):
-            if _says_nothing(text.value, case.rules):
+            if says_nothing(text.value, case.rules):
                 sentence = f"{what}“{shown(text.value)}”没有说明具体情况"
                 remedy = f"请写明是什么事、多少数、什么时候，{case.rules.limits.short_reason}个字以上"
                 place = source_of(text) or _place(case, line)
@@ -82,11 +81,11 @@ def empty_words(case: Case) -> Iterator[Doubt]:
 def beside_the_point(case: Case, row: Row) -> Iterator[Doubt]:
     """R05: a required cause names what the indicator is about, or a number."""
     cause = row.line.cause
-    if cause is None or not row.line.cause_required or _says_nothing(cause.value, case.rules):
+    if cause is None or not row.line.cause_required or says_nothing(cause.value, case.rules):
         return
     about = pairs(row.name) | pairs(row.indicator.description) | pairs(row.target_text)
     of_people = _PEOPLE in row.name + row.target_text and _PEOPLE in cause.value
-    if _NUMBER.search(cause.value) or of_people or about & pairs(cause.value):
+    if tells_number(cause.value) or of_people or about & pairs(cause.value):
         return
     sentence = f"偏差原因“{shown(cause.value)}”没有提到“{shown(row.name)}”，也没有数字"
     facts = (cause.value, row.name)
@@ -142,14 +141,6 @@ def _owed(line: AssessedLine) -> Iterator[tuple[str, Recorded[str]]]:
         yield "偏差原因", line.cause
     if line.remedy_required and line.remedy is not None:
         yield "改进措施", line.remedy
-
-
-def _says_nothing(text: str, rules: CheckRules) -> bool:
-    """Whether a reason is a phrase from the list, or short and without a number."""
-    bare = _MARKS.sub("", plain(text))
-    if bare in rules.words.empty_reasons or not bare:
-        return True
-    return len(bare) < rules.limits.short_reason and _NUMBER.search(bare) is None
 
 
 def _place(case: Case, line: AssessedLine) -> tuple[Source, ...]:

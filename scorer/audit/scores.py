@@ -7,6 +7,7 @@ from fractions import Fraction
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.presence import source_of
 from scorer.audit.spending import barely_spent, execution_rate, score_rate
+from scorer.audit.texts import has
 from scorer.model.fields import FIELDS
 from scorer.model.project import Recorded
 from scorer.model.source import Source
@@ -16,7 +17,7 @@ from scorer.scoring.comparison import Graded, Origin
 from scorer.scoring.execution import executed, full_year_budget
 from scorer.scoring.explanation import explain
 from scorer.scoring.faults import fault_text
-from scorer.scoring.figures import exact_figure, printed_points, shown_percentage, shown_share
+from scorer.scoring.figures import exact_figure, printed_points, rounded, shown_percentage, shown_share
 from scorer.scoring.measures import rate_agrees
 from scorer.scoring.outcome import AssessedLine, NotApplicable, Scored
 from scorer.scoring.points import PointsFaultKind, PointsSource
@@ -136,7 +137,7 @@ def budget_lowered(case: Case) -> Iterator[Doubt]:
 
 
 def scores_ahead(case: Case) -> Iterator[Doubt]:
-    """S08: the indicators' score rate is not far ahead of the execution rate; what was left unspent."""
+    """S08: the score rate is not far ahead of the execution rate; what became of money that was left is told."""
     rate, limits = execution_rate(case), case.rules.limits
     if rate is None or next(barely_spent(case), None) is not None:
         return
@@ -144,10 +145,12 @@ def scores_ahead(case: Case) -> Iterator[Doubt]:
     sources = source_of(case.project.budget.executed) or case.place
     if score is not None and Fraction(*score) - rate >= limits.score_ahead:
         told, done = shown_percentage(rate), shown_percentage(Fraction(*score))
-        sentence = f"预算执行率{told}，指标得分率{done}，高出{shown_percentage(Fraction(*score) - rate)}"
+        sentence = (
+            f"预算执行率{told}，指标得分率{done}，高出{rounded((Fraction(*score) - rate) * 100, 2)}个百分点"
+        )
         remedy = "请说明少花钱怎样完成了指标，或指标是否与资金无关"
         yield Doubt(sentence, remedy, (told, done), sources, 0)
-    elif rate < 1 - limits.unspent:
+    elif rate < 1 - limits.unspent and not _tells_of_rest(case):
         told = shown_percentage(1 - rate)
         sentence = f"预算还有{told}没有执行"
         yield Doubt(sentence, "请在原因中写明结余的去向", (told,), sources, 0, part="unspent")
@@ -183,6 +186,12 @@ def zero_for_absent(case: Case) -> Iterator[Doubt]:
         sentence = f"{what}不适用，表中却得0分，等于扣了分"
         remedy = "不适用的应不计分，其分值由其他指标分摊；请用 --not-applicable 写明原因"
         yield Doubt(sentence, remedy, (line.key.name, "0"), _place(case, line, stated), line.number)
+
+
+def _tells_of_rest(case: Case) -> bool:
+    """Whether the reasons of the execution say what became of the money that was left."""
+    told = (case.project.cause, case.project.remedy, case.project.note)
+    return any(has(text.value, case.rules.words.of_rest) for text in told if text is not None)
 
 
 def effective_score(row: Row) -> int | None:

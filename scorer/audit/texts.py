@@ -4,12 +4,16 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from scorer.audit.check_rules import CheckWords
+from scorer.audit.check_rules import CheckRules, CheckWords
 from scorer.notation.characters import plain, without_trailing_bracket
 from scorer.notation.names import comparable
 from scorer.notation.pattern import Pattern
 
 _CUT = "|"
+_COUNTED = Pattern(
+    r"[0-9]|[一二三四五六七八九十百千万两几半](?:[个名位人次场项期天日周月年季届届轮批家户所处件台套份篇条只辆亩吨米]|余|多|成|分之)"
+)
+_MARKS = Pattern(r"[,，。.;；:：、!！\s]")
 _RUN = Pattern(r"[\u4e00-\u9fffA-Za-z]{2,}")
 
 
@@ -35,6 +39,19 @@ def bare_name(name: str) -> str:
 def has(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands in the text."""
     return any(map(text.__contains__, words))
+
+
+def tells_number(text: str) -> bool:
+    """Whether a text names a number: figures, or a numeral before what it counts (三场, not 统一 or 进一步)."""
+    return _COUNTED.search(text) is not None
+
+
+def says_nothing(text: str, rules: CheckRules) -> bool:
+    """Whether a reason is a phrase from the list, or short and without a number."""
+    bare = _MARKS.sub("", plain(text))
+    if bare in rules.words.empty_reasons or not bare:
+        return True
+    return len(bare) < rules.limits.short_reason and not tells_number(bare)
 
 
 def begins(text: str, words: tuple[str, ...]) -> bool:
