@@ -251,3 +251,47 @@ def test_forms_of_alike_names_are_two_projects(scorer: Scorer, form: Path) -> No
     Path("另一张.csv").write_text(text, encoding="utf-8")
     assert "更名" not in imported(scorer, "--filled", "另一张.csv").stdout
     assert len(json.loads(scorer("report", "--format", "json").stdout)["projects"]) == 2
+
+
+SUMMARY = "这张表是多个项目的汇总，没有读取：序号 | 项目名称 | 年初预算数"
+LEFT_OUT = [("xlsx", "第1个表 第4行"), ("docx", "第1个表 第1行")]
+
+
+def write_other_form() -> str:
+    text = FORM.format(actual="28场", executed="4.80", rate="98%").replace("就业培训", "创业培训")
+    Path("另一张.csv").write_text(text, encoding="utf-8")
+    return "另一张.csv"
+
+
+@pytest.mark.parametrize(("suffix", "place"), LEFT_OUT)
+def test_the_years_own_paper_reads_back_without_its_summary(
+    scorer: Scorer, form: Path, suffix: str, place: str
+) -> None:
+    imported(scorer, "--filled", str(form), write_other_form())
+    before = json.loads(scorer("report", "--format", "json").stdout)["projects"]
+    paper = f"自评表.{suffix}"
+    assert scorer("report", "--draft", "--format", suffix, "-o", paper).code == 0
+    run = imported(scorer, "--db", "again.db", "--filled", paper)
+    assert f"【提示】{paper} {place}\n  {SUMMARY}" in run.stderr
+    after = json.loads(scorer("--db", "again.db", "report", "--format", "json").stdout)["projects"]
+    assert [project["name"] for project in after] == [project["name"] for project in before]
+    assert [project["stated"]["total"] for project in after] == [project["earned"] for project in before]
+
+
+@pytest.mark.parametrize("option", ["--filled", "--targets-only"])
+def test_a_document_with_nothing_but_a_summary_is_refused_as_such(
+    scorer: Scorer, own_folder: Path, option: str
+) -> None:
+    del own_folder
+    summary = "2024年度项目汇总表\n序号,项目名称,主管部门,全年预算数,自评得分\n1,水库,水利局,5,97\n2,道路,交通局,8,95\n"
+    Path("汇总.csv").write_text(summary, encoding="utf-8")
+    run = scorer("import", option, "汇总.csv")
+    assert (run.code, "只有多个项目的汇总；文件开头是：2024年度项目汇总表" in run.stderr) == (1, True)
+
+
+def test_labels_that_stand_over_their_values_are_no_summary(scorer: Scorer, form: Path) -> None:
+    head = "项目名称,2024年女性就业培训项目\n实施单位,562301天津市妇女联合会\n"
+    over = "项目名称,实施单位,预算数,备注\n2024年女性就业培训项目,562301天津市妇女联合会,5,\n"
+    form.write_text(form.read_text(encoding="utf-8").replace(head, over), encoding="utf-8")
+    assert "汇总" not in imported(scorer, "--filled", str(form)).stderr
+    assert the_project(scorer)["name"] == "2024年女性就业培训项目"

@@ -18,7 +18,7 @@ from scorer.reading.filled_columns import FilledColumns, filled_columns
 from scorer.reading.filled_entries import read_filled_entries, read_filled_line
 from scorer.reading.filled_rows import FilledTable, filled_table
 from scorer.reading.funds import MONEY, Funds, Head
-from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, no_table, overlong
+from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, overlong
 from scorer.reading.headings import Column, Header
 from scorer.reading.labels import money_unit_in, organisation_in
 from scorer.reading.lines import Line, read_lines
@@ -48,15 +48,15 @@ def read_filled(paper: Paper, year: int | None, today: date) -> TargetReading:
     document = paper.document
     gathered = Gathered(year)
     found = _Found(gathered, today)
-    for sections in _forms(split_sections(gathered.rows(project_rows_of(paper)))):
-        found.form(sections)
+    sections = gathered.without_lists(split_sections(gathered.rows(project_rows_of(paper))))
+    for form in _forms(sections):
+        found.form(form)
     if not found.is_form:
         unreadable = gathered.in_order()
         if gathered.first is None and refusals(unreadable):
             return TargetReading(document, (), unreadable)
-        return TargetReading(
-            document, (), (*gathered.unreadable, no_table(document.name, "绩效自评表", gathered.first))
-        )
+        none = gathered.no_table(document.name, "绩效自评表")
+        return TargetReading(document, (), (*gathered.unreadable, none))
     projects = tuple(gathered.projects.values())
     gathered.say(map(_beside_forms if projects else _not_filled, found.unfilled))
     return TargetReading(document, projects, gathered.in_order(), frozenset(found.fields or ()), filled=True)

@@ -21,7 +21,8 @@ class Gathered:
     """What was found so far; `year` holds for a table that says none, `first` is the document's first row.
 
     `unreadable` keeps the rest of the document from being read; `aside` are the names of what is plainly no
-    part of the record, each once, with its first place. `restarts` tells that rows are counted table by table.
+    part of the record, each once, with its first place. `restarts` tells that rows are counted table by table,
+    `lists` that a list of projects was left out.
     """
 
     year: int | None
@@ -32,6 +33,7 @@ class Gathered:
     said: set[str] = field(default_factory=set)
     first: Row | None = None
     restarts: bool = False
+    lists: bool = False
 
     def rows(self, items: Iterable[Row | Problem]) -> Iterator[Row]:
         """The rows; what keeps the rest from being read is remembered."""
@@ -59,6 +61,32 @@ class Gathered:
             return ProjectKey(year, organisation[0], one_line(block.name.text))
         self.say(_missing(section.first.source, block, year))
         return None
+
+    def without_lists(self, sections: Iterable[Section]) -> Iterator[Section]:
+        """The sections of single projects; a list of projects is noted: what it sums up stands in their tables."""
+        for section in sections:
+            if section.list_head is None or section.header is not None:
+                yield section
+                continue
+            self.lists = True
+            place = section.list_head.source
+            message = f"这张表是多个项目的汇总，没有读取：{place.text[:40]}"
+            hint = (
+                "各项目的内容从各自的表导入；若表里只有一个项目，请在上方另写一行“项目名称”，旁边一格写名称。"
+            )
+            self.problems.append(Problem(Code.TEXT_IGNORED, message, hint, place))
+
+    def no_table(self, document: str, called: str) -> Problem:
+        """A document in which nothing tells of a table of the kind that is `called` so."""
+        hint = "请核对是否选对了文件；表格要保留各格之间的制表符或逗号。"
+        if self.first is None:
+            message = f"没有找到{called}：文件是空的。"
+            return Problem(Code.NO_TARGET_TABLE, message, hint, Source(document, 0, 0, 0, ""))
+        first = self.first.source
+        without = f"没有“项目名称”，也没有含 {HEADER} 的表头"
+        found = "只有多个项目的汇总" if self.lists else without
+        message = f"没有找到{called}：{found}；文件开头是：{first.text[:40]}"
+        return Problem(Code.NO_TARGET_TABLE, message, hint, first)
 
     def say(self, problems: Iterable[Problem]) -> None:
         """Takes in problems; columns that nothing reads are told of once, not for every table."""
@@ -99,19 +127,6 @@ def overlong(section: Section) -> Problem:
     message = f"从这里起的{MOST_ROWS}行没有分成几张表，后面没有读取。"
     hint = "请核对是否选对了文件；每张表要有标题或“项目名称”。"
     return Problem(Code.DOCUMENT_TOO_LARGE, message, hint, section.first.source)
-
-
-def no_table(document: str, called: str, row: Row | None) -> Problem:
-    """A document in which nothing tells of a table of the kind that is `called` so."""
-    if row is not None:
-        first = row.source
-        looked_for = f"没有“项目名称”，也没有含 {HEADER} 的表头"
-        message = f"没有找到{called}：{looked_for}；文件开头是：{first.text[:40]}"
-    else:
-        first = Source(document, 0, 0, 0, "")
-        message = f"没有找到{called}：文件是空的。"
-    hint = "请核对是否选对了文件；表格要保留各格之间的制表符或逗号。"
-    return Problem(Code.NO_TARGET_TABLE, message, hint, first)
 
 
 def _missing(place: Source, block: Block, year: int | None) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from scorer.reading.headings import Header, read_header, with_row_above, with_second_row
 from scorer.reading.label_names import What
-from scorer.reading.labels import is_marginal, only_unit, organisation_in, what_is
+from scorer.reading.labels import is_marginal, only_unit, organisation_in, read_label, what_is
 from scorer.reading.table import Row, is_title, label
 
 # No table of targets is near as long; without a bound one could fill the memory.
@@ -14,14 +14,19 @@ MOST_ROWS = 20_000
 # A title or an organisation, and the unit of money beside it.
 _MOST_IN_A_LINE = 2
 _TITLE_BEGINNING = re.compile(r"[^。；：;:]{0,20}20\d\d年度?[^。；：;:日]{0,30}")
+_NUMBER = frozenset({"序号", "编号"})
+_RESULT = re.compile(r".*(?:得分|评分|总分|等[级次]|结论|执行率)")
+# A form that is still blank may have its labels in a row, too.
+_FEWEST_BESIDE_NAMES = 3
 
 
 @dataclass(slots=True)
 class Section:
     """What belongs to one project, in order; `header` is None where no indicator table was found.
 
-    `named` is whether a row above it gives the project's name, `last` whether the document ends with it,
-    `overlong` whether reading ended after its first MOST_ROWS rows.
+    `named` is whether a row above it gives the project's name; `list_head` heads a list of projects (汇总表),
+    which it is where it has no header. `last` is whether the document ends with it, `overlong` whether
+    reading ended after its first MOST_ROWS rows.
     """
 
     first: Row
@@ -29,6 +34,7 @@ class Section:
     header: Header | None = None
     rows: list[Row] = field(default_factory=list)
     named: bool = False
+    list_head: Row | None = None
     last: bool = False
     overlong: bool = False
 
@@ -64,6 +70,7 @@ def _add(row: Row, section: Section) -> None:
         if section.header is None:
             section.above.append(row)
             section.named = section.named or _names_project(row)
+            section.list_head = section.list_head or (row if _heads_list(row) else None)
         elif section.above and (whole := with_row_above(section.header, section.above[-1])) is not None:
             section.header = whole
             section.above.pop()
@@ -116,7 +123,7 @@ def _starts_next(row: Row, current: Section) -> bool:
     alone = len(row.written) <= _MOST_IN_A_LINE
     opens = _names_project(row) or (alone and _is_titled(row))
     if current.header is None:
-        return opens and current.named
+        return opens and (current.named or current.list_head is not None)
     if opens or (alone and organisation_in(row) is not None):
         return True
     return read_header(row) is not None and not _repeats(current.header, row)
@@ -129,3 +136,14 @@ def _is_titled(row: Row) -> bool:
 
 def _names_project(row: Row) -> bool:
     return any(what_is(cell.text) is What.NAME for cell in row.written[:2])
+
+
+def _heads_list(row: Row) -> bool:
+    """Whether a row is the head of a list of projects: 序号 | 项目名称 | 预算数 | 执行数 | 自评得分."""
+    names = [cell for cell in row.written if what_is(cell.text) is What.NAME]
+    beside = [label(cell.text) for cell in row.written if cell not in names]
+    measured = [name for name in beside if what_is(name) is What.MONEY or _RESULT.fullmatch(name)]
+    known = all(name in measured or name in _NUMBER or read_label(name) is not None for name in beside)
+    return (
+        not row.loose and len(names) == 1 and len(beside) >= _FEWEST_BESIDE_NAMES and bool(measured) and known
+    )

@@ -11,7 +11,7 @@ from scorer.reading.block import texts_ignored
 from scorer.reading.block_rows import read_block
 from scorer.reading.entries import position_entry, read_block_entries, read_line_entries
 from scorer.reading.filled_columns import is_filled
-from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, no_table, overlong
+from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, overlong
 from scorer.reading.lines import Line, Lines, read_lines
 from scorer.reading.paper import Paper
 from scorer.reading.project_rows import project_rows_of
@@ -45,14 +45,15 @@ def read_targets(paper: Paper, year: int | None) -> TargetReading:
     """The target tables of a document; `year` holds where neither title nor name says one."""
     document = paper.document
     found = _Found(Gathered(year))
-    for section in split_sections(found.gathered.rows(project_rows_of(paper))):
+    sections = split_sections(found.gathered.rows(project_rows_of(paper)))
+    for section in found.gathered.without_lists(sections):
         found.section(section)
     gathered = found.gathered
     if not found.is_target_table:
         unreadable = gathered.in_order()
         if gathered.first is None and refusals(unreadable):
             return TargetReading(document, (), unreadable)
-        problem = no_table(document.name, "绩效目标表", gathered.first)
+        problem = gathered.no_table(document.name, "绩效目标表")
         return TargetReading(document, (), (*gathered.unreadable, problem))
     projects = tuple(gathered.projects.values())
     return TargetReading(document, projects, gathered.in_order(), filled=found.filled)
