@@ -295,3 +295,51 @@ def test_labels_that_stand_over_their_values_are_no_summary(scorer: Scorer, form
     form.write_text(form.read_text(encoding="utf-8").replace(head, over), encoding="utf-8")
     assert "汇总" not in imported(scorer, "--filled", str(form)).stderr
     assert the_project(scorer)["name"] == "2024年女性就业培训项目"
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+def test_judgements_in_the_own_paper_read_back_as_they_are(scorer: Scorer, form: Path, suffix: str) -> None:
+    judged = form.read_text(encoding="utf-8").replace(
+        "≥350人,340人,30,28,报名不足", "明显改善,比较复杂,30,28,报名不足"
+    )
+    form.write_text(judged, encoding="utf-8")
+    imported(scorer, "--filled", str(form), write_other_form())
+    for arguments in (
+        ("1", "1", "--not-applicable", "上级取消了安排"),
+        ("1", "2", "--tier", "部分达成", "--share", "70%"),
+        ("1", "3", "--final-score", "29", "--because", "一场未测评"),
+        ("2", "--not-applicable", "机构改革"),
+    ):
+        assert scorer("record-actual", *arguments).code == 0
+    before = json.loads(scorer("report", "--format", "json").stdout)["projects"]
+    assert scorer("report", "--draft", "--format", suffix, "-o", f"自评表.{suffix}").code == 0
+    run = imported(scorer, "--db", "again.db", "--filled", f"自评表.{suffix}")
+    after = json.loads(scorer("--db", "again.db", "report", "--format", "json").stdout)["projects"]
+    judgements = ("outcome", "not_applicable_reason", "tier", "points", "computed_score")
+    for was, found in zip(before, after, strict=True):
+        for line, again in zip(was["lines"], found["lines"], strict=True):
+            assert [again[each] for each in judgements] == [line[each] for each in judgements]
+    assert "实际完成值3个，自评得分3个，评定档次1个，不适用1个" in run.stdout
+    assert "自评：项目取消，原因：机构改革" in run.stdout
+    assert (
+        "“学员满意度”的得分由人认定，没有作为认定得分保存：系统得分30.00，认定得分29.00，原因：一场未测评，"
+        in run.stderr
+    )
+    assert (after[0]["lines"][2]["cause"], after[0]["lines"][2]["remedy"]) == ("报名不足", None)
+    assert after[0]["lines"][3]["stated"]["score"] == "29.00"
+
+
+def test_a_tier_for_a_number_is_kept_from_a_form_and_listed(scorer: Scorer, form: Path) -> None:
+    form.write_text(
+        form.read_text(encoding="utf-8").replace("报名不足", "报名不足；档次：部分达成"), encoding="utf-8"
+    )
+    run = imported(scorer, "--filled", str(form))
+    assert "1.2 培训人数：指标“培训人数”按实际完成值计分，不评档次和得分率" in run.stderr
+    assert the_project(scorer)["lines"][2]["cause"] == "报名不足"
+
+
+def test_a_corrected_form_takes_back_that_a_line_does_not_apply(scorer: Scorer, form: Path) -> None:
+    imported(scorer, "--filled", str(write_form("撤销.csv", actual="—,30,不适用,上级取消\n")))
+    assert the_project(scorer)["lines"][1]["not_applicable_reason"] == "上级取消"
+    imported(scorer, "--filled", str(form))
+    assert the_project(scorer)["lines"][1]["score"] == "30.00"

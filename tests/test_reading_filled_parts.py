@@ -6,7 +6,7 @@ from reading_text import value
 
 from scorer.model.fields import Field
 from scorer.reading.filled_block import rating_in
-from scorer.reading.filled_entries import split_reason
+from scorer.reading.filled_reasons import split_reason
 
 
 @pytest.mark.parametrize(
@@ -230,3 +230,54 @@ def test_the_reasons_may_be_named_in_the_brackets_of_another_heading() -> None:
     (line,) = only(BLOCK + header + "产出,数量,座数,≥2座,1座,50,25,停工\n").lines
     fields = (Field.TARGET, Field.ACTUAL, Field.CAUSE)
     assert [written(line.entries, field) for field in fields] == ["≥2座", "1座", "停工"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ("—,—,不适用,不适用：上级取消了安排", "上级取消了安排"),
+        ("—,—,不适用,", "不适用"),
+        (",5,不适用,机构撤并", "机构撤并"),
+        ("不适用,5,,不适用", "不适用"),
+        ("不适用,5,/,/", "不适用"),
+        ("不适用,5,5,", None),
+        ("1座,5,5,不适用", None),
+    ],
+)
+def test_a_line_that_does_not_apply_says_so_in_place_of_its_score(cells: str, reason: str | None) -> None:
+    (line,) = only(table(f"产出指标,数量指标,座数,≥1座,{cells}")).lines
+    assert (value(line.entries, Field.NOT_APPLICABLE) or None) == reason
+    assert bool(value(line.entries, Field.ACTUAL)) is (reason is None)
+    assert value(line.entries, Field.TABLE_POINTS) == ("0.00" if "—,—" in cells else "5.00")
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("档次：达成", ("", "", "达成", "")),
+        (
+            "原因：报名不足；改进措施：早报；档次：部分达成，得分率70%",
+            ("报名不足", "早报", "部分达成", "70%"),
+        ),
+        ("报名不足。档次:未达成", ("报名不足。", "", "未达成", "")),
+        ("档次：良好", ("档次：良好", "", "", "")),
+    ],
+)
+def test_the_tier_that_a_person_gave_stands_behind_the_reasons(
+    reason: str, told: tuple[str, str, str, str]
+) -> None:
+    (line,) = only(table(f"产出指标,数量指标,氛围,明显改善,有改善,90,70,{reason}")).lines
+    fields = (Field.CAUSE, Field.REMEDY, Field.TIER, Field.SHARE)
+    assert tuple(value(line.entries, field) or "" for field in fields) == told
+
+
+@pytest.mark.parametrize(
+    ("reason", "cause"),
+    [
+        ("待评定：按词表看不出属哪一档；原因：报名不足；改进措施：早报", "报名不足"),
+        ("待评定：按词表看不出", ""),
+    ],
+)
+def test_what_the_program_says_of_a_line_without_score_is_no_cause(reason: str, cause: str) -> None:
+    (line,) = only(table(f"产出指标,数量指标,氛围,明显改善,有改善,90,【待填写】,{reason}")).lines
+    assert written(line.entries, Field.CAUSE) == cause

@@ -19,6 +19,7 @@ from scorer.model.target import (
     Recurring,
     Unreadable,
 )
+from scorer.report.cells import one_line
 from scorer.report.findings import Found, finding_lines, severities_text
 from scorer.report.stated import stated_lines
 from scorer.report.stated_sections import counts_text, total_text
@@ -41,6 +42,7 @@ _KINDS: dict[type, str] = {
 _OF_FORM = frozenset(
     {
         *(Field.ACTUAL, Field.CAUSE, Field.REMEDY, Field.TABLE_POINTS, Field.GOALS, Field.ACHIEVED),
+        *(Field.TIER, Field.SHARE, Field.NOT_APPLICABLE),
         *(Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED),
         *(Field.STATED_SCORE, Field.STATED_TOTAL, Field.STATED_RATING, Field.STATED_RATE),
     }
@@ -143,6 +145,11 @@ def _filled(found: ImportedProject) -> str:
     entries = (found.entries.entries, *(line.entries for line in found.entries.lines))
     said = Counter(entry.field for each in entries for entry in each if entry.text)
     counts = f"实际完成值{said[Field.ACTUAL]}个，自评得分{said[Field.STATED_SCORE]}个"
+    also = {"评定档次": said[Field.TIER], "不适用": said[Field.NOT_APPLICABLE]}
+    counts += "".join(f"，{what}{count}个" for what, count in also.items() if count)
+    cancelled = found.project.not_applicable
+    if cancelled is not None:
+        return f"自评：项目取消，原因：{one_line(cancelled.value)}"
     assessment, year = found.assessment, found.entries.key.year
     if assessment is None:
         return f"自评：{counts}；{year}年度没有自动采用的评分办法，报告时请用 --rules 指定"

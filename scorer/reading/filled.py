@@ -16,6 +16,7 @@ from scorer.reading.entries import position_entry, read_block_entries
 from scorer.reading.filled_block import FilledBlock, read_filled_block
 from scorer.reading.filled_columns import FilledColumns, filled_columns
 from scorer.reading.filled_entries import read_filled_entries, read_filled_line
+from scorer.reading.filled_reasons import without_cancelled
 from scorer.reading.filled_rows import FilledTable, filled_table
 from scorer.reading.funds import MONEY, Funds, Head
 from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, overlong
@@ -110,7 +111,7 @@ class _Found:
             self.unfilled.append(headers[0])
             return
         tables = self._tables(sections, filled, year)
-        lines = self._lines(tables, year)
+        lines, cancelled = without_cancelled(self._lines(tables, year))
         gathered.set_aside((*block.aside, *filled.aside, *filled.funds.aside))
         gathered.say(texts_ignored([*block.ignored, *filled.funds.unread]))
         gathered.say([overlong(section) for section in sections if section.overlong])
@@ -118,7 +119,7 @@ class _Found:
         entries = self._entries(block, filled, _money_unit(above))
         if key is not None and block.name is not None:
             entries.insert(0, position_entry(len(gathered.projects) + 1, block.name))
-            gathered.project(ProjectEntries(key, tuple(entries), lines))
+            gathered.project(ProjectEntries(key, (*entries, *cancelled), lines))
         spoken = _spoken_of(block, filled, tables)
         self.fields = spoken if self.fields is None else self.fields & spoken
 
@@ -201,7 +202,7 @@ def _money_unit(rows: list[Row]) -> str:
 def _spoken_of(block: Block, filled: FilledBlock, tables: list[FilledTable]) -> frozenset[Field]:
     """The facts that a form has columns or blocks for."""
     heads = filled.funds.heads
-    fields = {Field.POSITION}
+    fields = {Field.POSITION, Field.NOT_APPLICABLE}
     fields |= {MONEY[head] for head in heads if head in MONEY}
     fields |= {Field.STATED_RATE} if Head.RATE in heads else set()
     fields |= {Field.PURPOSE} if block.purpose else set()
@@ -220,6 +221,8 @@ def _of_filled(columns: FilledColumns) -> set[Field]:
         Field.ACTUAL: columns.actual,
         Field.STATED_SCORE: columns.score,
         Field.CAUSE: columns.cause,
+        Field.TIER: columns.cause,
+        Field.SHARE: columns.cause,
         Field.REMEDY: columns.remedy,
     }
     return {field for field, at in places.items() if at is not None}

@@ -18,22 +18,19 @@ from scorer.notation.targets import parse_target, print_target
 from scorer.reading.block import BLANK_MARKS
 from scorer.reading.entries import Read, goals_entry, read_amount, read_line_entries, text_entry, unit_assumed
 from scorer.reading.filled_block import FilledBlock
-from scorer.reading.filled_columns import FilledColumns
+from scorer.reading.filled_reasons import (
+    does_not_apply,
+    not_applicable_entries,
+    read_reasons,
+    reasons_of_the_whole,
+    says_not_applicable,
+)
 from scorer.reading.filled_rows import FilledTable
 from scorer.reading.funds import Head
 from scorer.reading.lines import Line
 from scorer.reading.table import Cell, one_line
 
 _FIGURE = re.compile(r"([-+]?[0-9]{1,4}(?:\.[0-9]{1,12})?)[分%]?")
-_NO_REASON = BLANK_MARKS | {"无偏差", "无。", "没有偏差", "不涉及", "\\", "无原因"}
-_CAUSE_LABEL = re.compile(
-    r"^(?:[0-9一二][.、])?(?:偏差|未完成|主要|产生)?(?:的)?原因(?:分析)?(?:[:：]|是[:：]?)"
-)
-_REMEDY_LABEL = re.compile(
-    r"(?:^|(?<=[。；;，,、\n\s]))\s*(?:[0-9一二][.、)）]|[(（][0-9一二][)）])?\s*"
-    r"(?:(?:下一步)?(?:拟采取的?|今后)?(?:改进|整改|解决)?措施|下一步(?:工作)?(?:措施|打算|计划|安排)?)(?:[:：]|是[:：])"
-)
-_NEXT_STEP = re.compile(r"(?<=[。；;\n])\s*(?=下一步)")
 _CENT = Decimal("0.01")
 
 
@@ -45,20 +42,24 @@ def read_filled_line(
     if table.judged:
         entries = [_in_words(entry) for entry in entries]
         problems = []
-    adjusted = _cell(line, table.columns.adjusted)
+    adjusted = line.cell(table.columns.adjusted)
     if adjusted is not None and adjusted.source == line.target.source:
         problems.append(_adjusted(line))
-    figures = ((Field.TABLE_POINTS, line.points), (Field.STATED_SCORE, _cell(line, table.columns.score)))
-    for field, cell in figures:
+    applies = not does_not_apply(line, table.columns)
+    score = line.cell(table.columns.score) if applies else None
+    for field, cell in ((Field.TABLE_POINTS, line.points), (Field.STATED_SCORE, score)):
         if cell is not None and cell.text not in BLANK_MARKS:
             _put(_figure(field, cell, f"“{line.name}”的"), entries, problems)
     target = next(entry for entry in entries if entry.field is Field.TARGET)
-    actual = _cell(line, table.columns.actual)
-    if actual is not None and (actual.text == "无" or actual.text not in BLANK_MARKS):
+    actual = line.cell(table.columns.actual)
+    if actual is not None and _is_answer(actual) and (applies or not says_not_applicable(actual)):
         found, noted = _actual(line, actual, target, context, today)
         entries.append(found)
         problems += noted
-    return [*entries, *_reasons(line, table.columns)], problems
+    if not applies:
+        return [*entries, *not_applicable_entries(line, table.columns)], problems
+    reasons, noted = read_reasons(line, table.columns)
+    return [*entries, *reasons], [*problems, *noted]
 
 
 def read_filled_entries(block: FilledBlock, money_unit: str) -> Read:
@@ -87,23 +88,7 @@ def read_filled_entries(block: FilledBlock, money_unit: str) -> Read:
     for field, cell in ((Field.GOALS, block.goals), (Field.ACHIEVED, block.achieved)):
         if cell is not None:
             entries.append(goals_entry(field, cell))
-    return [*entries, *_reasons_of_the_whole(block)], problems
-
-
-def split_reason(text: str) -> tuple[str, str]:
-    """Cause and remedy in one text: what follows 改进措施： or 下一步： is the remedy, all else the cause."""
-    found = _REMEDY_LABEL.search(text)
-    if found is not None:
-        cause, remedy = text[: found.start()], text[found.end() :]
-    else:
-        cause, *rest = _NEXT_STEP.split(text, maxsplit=1)
-        remedy = "".join(rest)
-    cause = _CAUSE_LABEL.sub("", cause.strip()).strip().rstrip("；;，,、")
-    return _unless_blank(cause), _unless_blank(remedy.strip())
-
-
-def _unless_blank(text: str) -> str:
-    return "" if one_line(text) in _NO_REASON else text
+    return [*entries, *reasons_of_the_whole(block)], problems
 
 
 def _put(found: Entry | Problem, entries: list[Entry], problems: list[Problem]) -> None:
@@ -151,6 +136,11 @@ def _actual(
     return Entry(Field.ACTUAL, cell.text, print_actual(actual), notes, cell.source), placed
 
 
+def _is_answer(cell: Cell) -> bool:
+    """Whether something was achieved, be it nothing (无)."""
+    return cell.text == "无" or cell.text not in BLANK_MARKS
+
+
 def _adjusted(line: Line) -> Problem:
     message = f"“{line.name}”的指标值按调整后的“{one_line(line.target.text)[:40]}”读。"
     return Problem(
@@ -162,37 +152,3 @@ def _in_words(entry: Entry) -> Entry:
     if entry.field is not Field.TARGET:
         return entry
     return replace(entry, reading=print_target(Judged(one_line(entry.text))), notes=())
-
-
-def _reasons(line: Line, columns: FilledColumns) -> list[Entry]:
-    cause, remedy = _cell(line, columns.cause), _cell(line, columns.remedy)
-    if cause is not None and columns.cause == columns.remedy:
-        return _split(cause)
-    return [
-        *(_worded(Field.CAUSE, cause) if cause is not None else ()),
-        *(_worded(Field.REMEDY, remedy) if remedy is not None else ()),
-    ]
-
-
-def _reasons_of_the_whole(block: FilledBlock) -> list[Entry]:
-    in_funds = block.funds.said.get(Head.CAUSE)
-    entries = _split(in_funds) if in_funds is not None else []
-    if block.cause is not None and not entries:
-        entries = _split(block.cause)
-    if block.remedy is not None and all(entry.field is not Field.REMEDY for entry in entries):
-        entries += _worded(Field.REMEDY, block.remedy)
-    return entries
-
-
-def _split(cell: Cell) -> list[Entry]:
-    cause, remedy = split_reason(cell.text)
-    texts = ((Field.CAUSE, cause), (Field.REMEDY, remedy))
-    return [entry for field, text in texts if text for entry in _worded(field, Cell(text, cell.source))]
-
-
-def _worded(field: Field, cell: Cell) -> list[Entry]:
-    return [] if one_line(cell.text) in _NO_REASON else [text_entry(field, cell)]
-
-
-def _cell(line: Line, at: int | None) -> Cell | None:
-    return line.row.cells[at] if at is not None and line.row.text(at) else None

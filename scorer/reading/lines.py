@@ -56,6 +56,10 @@ class Line:
     description: Cell | None
     points: Cell | None
 
+    def cell(self, at: int | None) -> Cell | None:
+        """The written cell of the row at a column, counted from 0; None where it is blank or there is none."""
+        return _cell(self.row, at)
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

@@ -11,9 +11,10 @@ from scorer.model.project import Indicator, Project, Recorded
 from scorer.model.target import Target
 from scorer.notation.numbers import print_number
 from scorer.notation.targets import print_target
+from scorer.scoring.comparison import Graded, Origin
 from scorer.scoring.execution import executed, full_year_budget
 from scorer.scoring.explanation import TO_FILL_IN, explain
-from scorer.scoring.figures import printed_points, shown_percentage
+from scorer.scoring.figures import printed_points, shown_percentage, shown_share
 from scorer.scoring.measures import deviation
 from scorer.scoring.outcome import (
     AssessedLine,
@@ -167,6 +168,18 @@ def overridden(line: AssessedLine) -> str:
     because, final = line.indicator.because, line.indicator.final_score
     scores = f"系统得分{printed_points(line.outcome.computed)}，认定得分{printed_points(line.outcome.score)}"
     return f"{scores}{_why(because, final)}"
+
+
+def judged(line: AssessedLine) -> str:
+    """The tier and the share by which a person judged a line: 档次：部分达成，得分率70%; "" where nobody did."""
+    indicator, outcome = line.indicator, line.outcome
+    if indicator is None or not isinstance(outcome, Scored) or not isinstance(outcome.comparison, Graded):
+        return ""
+    if outcome.comparison.origin is not Origin.PERSON:
+        return ""
+    by_share = indicator.share is not None and Field.SHARE not in line.lapsed
+    share = f"，得分率{shown_share(outcome.comparison.share)}" if by_share else ""
+    return f"档次：{outcome.comparison.tier}{share}"
 
 
 def _adjusted_text(indicator: Indicator) -> str:

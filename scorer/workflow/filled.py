@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from scorer.model.fields import Field
 from scorer.model.problem import Code, Problem, Refused, Severity, refusals
+from scorer.model.project import Indicator, Recorded
 from scorer.model.source import Source
 from scorer.reading.paper import Paper
 from scorer.reading.targets import TargetReading, read_targets
@@ -63,11 +64,22 @@ def doubts(assessment: Assessment, document: str) -> Iterator[Problem]:
         for problem in check_budget(project):
             yield _kept(problem, "", spent.source)
     for line in assessment.lines:
-        actual = line.indicator.actual if line.indicator else None
-        if actual is None or actual.source is None or actual.source.document != document:
-            continue
-        for problem in check_line(line, frozenset({Field.ACTUAL}), project.year, rules):
-            yield _kept(problem, f"{project.number}.{line.number} {line.key.name}：", actual.source)
+        said = _said(line.indicator, document) if line.indicator else {}
+        for problem in check_line(line, frozenset(said), project.year, rules) if said else ():
+            yield _kept(
+                problem, f"{project.number}.{line.number} {line.key.name}：", next(iter(said.values()))
+            )
+
+
+def _said(indicator: Indicator, document: str) -> dict[Field, Source]:
+    """The actual and what a person judged of it, as far as the document says them, each with its place."""
+    facts: dict[Field, Recorded[object] | None] = {
+        Field.ACTUAL: indicator.actual,
+        Field.TIER: indicator.tier,
+        Field.SHARE: indicator.share,
+    }
+    sources = {field: fact.source for field, fact in facts.items() if fact is not None}
+    return {field: source for field, source in sources.items() if source and source.document == document}
 
 
 def _kept(problem: Problem, subject: str, source: Source) -> Problem:
