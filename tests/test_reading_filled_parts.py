@@ -1,7 +1,7 @@
 """Single parts of filled forms: reasons, rating, total, execution, funds, goals."""
 
 import pytest
-from filled_examples import BLOCK, HEADER, only, table, written
+from filled_examples import BLOCK, HEADER, only, read, table, written
 from reading_text import value
 
 from scorer.model.fields import Field
@@ -281,3 +281,27 @@ def test_the_tier_that_a_person_gave_stands_behind_the_reasons(
 def test_what_the_program_says_of_a_line_without_score_is_no_cause(reason: str, cause: str) -> None:
     (line,) = only(table(f"产出指标,数量指标,氛围,明显改善,有改善,90,【待填写】,{reason}")).lines
     assert written(line.entries, Field.CAUSE) == cause
+
+
+def test_a_second_figure_and_those_of_single_sources_are_told_with_their_places() -> None:
+    text = (
+        BLOCK
+        + "项目资金,,年初预算数,全年预算数,全年执行数,分值,执行率,得分\n"
+        + ",年度资金总额,5,5.00,4.80,10,96%,9.6\n,其中：财政拨款,4,4,3.90,—,97.5%,—\n,其他资金,1,1,0.90,5,90%,4.5\n"
+        + ",合计,5.00,5,4.7,10分,96,9.60\n"
+        + HEADER
+        + "产出指标,数量指标,座数,≥1座,1座,90,84,\n预算执行率,,,100%,95%,10,9.5,尾款未付\n"
+    )
+    reading = read("表.csv", text.encode())
+    (told,) = (each for each in reading.problems if "预算执行的这些内容没有读取" in each.message)
+    assert told.message.partition("：")[2].split("；") == [
+        "财政资金的执行率97.5%（第6行 第7列）",
+        "其他资金的分值5（第7行 第6列）",
+        "其他资金的执行率90%（第7行 第7列）",
+        "其他资金的得分4.5（第7行 第8列）",
+        "另一处全年执行数4.7（第8行 第5列）",
+        "另一处执行率95%（第11行 第5列）",
+        "另一处得分9.5（第11行 第7列）",
+    ]
+    (project,) = reading.projects
+    assert written(project.entries, Field.STATED_RATE) == "96%"

@@ -113,7 +113,8 @@ class _Found:
         tables = self._tables(sections, filled, year)
         lines, cancelled = without_cancelled(self._lines(tables, year))
         gathered.set_aside((*block.aside, *filled.aside, *filled.funds.aside))
-        gathered.say(texts_ignored([*block.ignored, *filled.funds.unread]))
+        gathered.say(texts_ignored(block.ignored))
+        gathered.say(_money_unread(filled.funds.unread))
         gathered.say([overlong(section) for section in sections if section.overlong])
         key = gathered.key(first, block, year)
         entries = self._entries(block, filled, _money_unit(above))
@@ -197,6 +198,18 @@ def _money_unit(rows: list[Row]) -> str:
     short = (label(cell.text) for cell in cells if len(cell.text) <= _LONGEST_HEADING)
     found = next(filter(None, map(_UNIT_IN_HEADING.search, short)), None)
     return units or (found[1] if found else "")
+
+
+def _money_unread(cells: list[Cell]) -> Iterator[Problem]:
+    """One note for all that a budget block says and no field holds, each with its place."""
+    if cells:
+        places = [cell.source.place.removeprefix(f"{cell.source.document} ") for cell in cells]
+        texts = (cell.text[:_LONGEST_HEADING] for cell in cells)
+        listed = "；".join(f"{text}（{place}）" for text, place in zip(texts, places, strict=True))
+        hint = (
+            "分值、执行率和得分只保存合计的一个，各来源的执行率由其预算数和执行数算出；请核对哪一个数是对的。"
+        )
+        yield Problem(Code.TEXT_IGNORED, f"预算执行的这些内容没有读取：{listed}", hint, cells[0].source)
 
 
 def _spoken_of(block: Block, filled: FilledBlock, tables: list[FilledTable]) -> frozenset[Field]:

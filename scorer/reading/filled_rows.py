@@ -148,7 +148,7 @@ class _Reader:
         return is_level and any(_EXECUTION.fullmatch(level_name(label(text))) for text in texts)
 
     def _take_execution(self, row: Row) -> None:
-        said = self.block.funds.said
+        funds = self.block.funds
         in_name = next(filter(None, (_POINTS.search(label(cell.text)) for cell in row.written[:2])), None)
         points = self.header.at(Column.POINTS)
         for head, at in (
@@ -158,10 +158,10 @@ class _Reader:
             (Head.CAUSE, self.columns.cause),
         ):
             if row.text(at) and row.text(at) not in BLANK_MARKS and at is not None:
-                said.setdefault(head, row.cells[at])
+                funds.say(head, row.cells[at])
         if in_name:
-            said.setdefault(Head.POINTS, Cell(in_name[1], row.written[0].source))
-        self.block.funds.heads |= {Head.POINTS} if points is not None or in_name else set()
+            funds.say(Head.POINTS, Cell(in_name[1], row.written[0].source))
+        funds.heads |= {Head.POINTS} if points is not None or in_name else set()
 
     def _says_of_the_whole(self, row: Row, name: str) -> bool:
         """Takes the causes and remedies that stand under the table for all of it, and other words of no part."""

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum, auto
 from itertools import pairwise
 
-from scorer.model.fields import Field
+from scorer.model.fields import FIELDS, Field
 from scorer.reading.block import BLANK_MARKS
 from scorer.reading.label_names import What
 from scorer.reading.labels import read_label
@@ -67,9 +68,11 @@ _HEADS = {
     }.items()
     for name in names.split()
 } | dict.fromkeys(_PLAIN, Head.FULL_YEAR)
+_CALLED = {Head.POINTS: "分值", Head.RATE: "执行率", Head.SCORE: "得分", Head.CAUSE: "原因"}
 _BRACKETS = re.compile(r"\([^()]*\)")
 _POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分")
 _VALUE = re.compile(r"[-+]?[0-9][0-9,. ]*(?:%|分|[十百千万亿]*元?)")
+_PLAIN_FIGURE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,12})?)(?:%|分)?")
 _NUMBERED = re.compile(r"其中:?|[0-9]{1,2}[.、]|:$")
 _WHOLE = re.compile(r".{0,8}(?:总额|合计|总计|总数)|小计")
 # The amounts of each task of a department are not its budget.
@@ -91,7 +94,8 @@ class Amount:
 class Funds:
     """What the budget block says, each with the cell that says it; `heads` are the columns that it has.
 
-    `aside` are its columns that nothing reads, `unread` amounts for which there is no room.
+    `aside` are its columns that nothing reads, `unread` is that for which there is no room: a second amount,
+    rate or score of one thing, and points, rates and scores of single sources.
     """
 
     amounts: dict[tuple[Field, str], Amount] = field(default_factory=dict)
@@ -99,6 +103,12 @@ class Funds:
     heads: set[Head] = field(default_factory=set)
     aside: list[Cell] = field(default_factory=list)
     unread: list[Cell] = field(default_factory=list)
+
+    def say(self, head: Head, cell: Cell) -> None:
+        """What the whole says of its execution; another figure or text for it is told of."""
+        first = self.said.setdefault(head, cell)
+        if _figure(first.text) != _figure(cell.text):
+            self.unread.append(Cell(f"另一处{_CALLED[head]}{cell.text}", cell.source))
 
 
 def read_funds(rows: list[Row], funds: Funds) -> list[Row]:
@@ -217,7 +227,7 @@ def _read_below(rows: list[Row], at: int, heads: dict[int, Head], funds: Funds) 
         funds.heads |= {*heads.values()} - {Head.OTHER}
         funds.aside += [Cell(label(cell.text), cell.source) for cell in others]
         if points is not None:
-            funds.said.setdefault(Head.POINTS, points)
+            funds.say(Head.POINTS, points)
     return end
 
 
@@ -261,8 +271,21 @@ def _take(funds: Funds, part: str, values: Mapping[Head, Cell]) -> None:
     for head, cell in values.items():
         if head in MONEY:
             amount = Amount(MONEY[head], part, cell)
-            if funds.amounts.setdefault((amount.field, part), amount).cell.text != cell.text:
-                funds.unread.append(cell)
+            first = funds.amounts.setdefault((amount.field, part), amount).cell
+            if _figure(first.text) != _figure(cell.text):
+                called = f"{part}{FIELDS[amount.field].heading}"
+                funds.unread.append(Cell(f"另一处{called}{cell.text}", cell.source))
             funds.heads.add(head)
-        elif head is not Head.OTHER and cell.text not in BLANK_MARKS and (not part or head is Head.CAUSE):
-            funds.said.setdefault(head, cell)
+        elif head not in _CALLED or cell.text in BLANK_MARKS:
+            continue
+        elif not part or (head is Head.CAUSE and head not in funds.said):
+            funds.say(head, cell)
+        else:
+            funds.unread.append(Cell(f"{part}的{_CALLED[head]}{cell.text}", cell.source))
+
+
+def _figure(text: str) -> Decimal | str:
+    """A figure as a number, whatever stands behind it (10分, 10.00): only other figures say something else."""
+    bare = label(text)
+    found = _PLAIN_FIGURE.fullmatch(bare)
+    return Decimal(found[1]) if found else bare
