@@ -194,6 +194,46 @@ def test_rows_and_sheets_that_were_moved_renamed_or_inserted_are_recognised(
     assert recorded == [(2, "9场"), (1, "28场"), (3, "4场"), (4, "3200人")]
 
 
+@pytest.mark.parametrize("one_sheet", [False, True])
+@pytest.mark.parametrize("name", ["完成情况", None])
+def test_what_was_filled_in_under_a_renamed_heading_is_refused_with_all_other_errors(
+    scorer: Scorer, name: str | None, one_sheet: bool
+) -> None:
+    put_sample(reported=False)
+    fill(
+        hand_out(scorer, *(["--one-sheet"] if one_sheet else [])),
+        {("P1-4", "实际完成值"): "许多", ("P2-1", "实际完成值"): 2},
+    )
+    book = load_workbook(SHEET)
+    headings = [
+        cell
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value == "实际完成值"
+    ]
+    headings[0 if one_sheet else 1].value = name
+    book.save(SHEET)
+    for option in ((), ("--accept-valid",)):
+        output = scorer("record-actual", "--from", str(SHEET), *option)
+        assert output.code == 1
+        assert "发出时的列“实际完成值”不见了" in output.stderr
+        assert one_sheet or option or "1.4 受益人数" in output.stderr
+    assert [row for row in entries() if row[1] == "actual"] == []
+
+
+def test_an_own_column_beside_those_of_the_sheet_is_only_noted(scorer: Scorer) -> None:
+    put_sample(reported=False)
+    fill(hand_out(scorer), {("P2-1", "实际完成值"): 2})
+    book = load_workbook(SHEET)
+    sheet = book.worksheets[2]
+    sheet["V5"].value, sheet["V6"].value = "经办人", "王五"
+    book.save(SHEET)
+    assert "【提示】填报表.xlsx 第3个表 第5行 第22列\n  不认识列“经办人”，没有读取。" in read_back(
+        scorer, SHEET
+    )
+
+
 def test_a_key_beside_another_indicators_name_is_refused(scorer: Scorer) -> None:
     put_sample(reported=False)
     book = load_workbook(hand_out(scorer))

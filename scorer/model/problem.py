@@ -117,6 +117,7 @@ class Code(StrEnum):
     SHEET_UNREAD = "sheet_unread"
     ROW_ABSENT = "row_absent"
     ROW_RENAMED = "row_renamed"
+    COLUMN_RENAMED = "column_renamed"
     CELL_EMPTIED = "cell_emptied"
     OTHER_RECORD = "other_record"
     CONFLICT = "conflict"

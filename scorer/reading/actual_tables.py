@@ -32,6 +32,7 @@ from scorer.reading.given_out import GivenOut, read_given_out
 from scorer.reading.grid import Sheet, Written, read_grid
 from scorer.reading.opening import package_missing, rows_of
 from scorer.reading.paper import Paper
+from scorer.reading.renamed_columns import renamed_columns
 from scorer.reading.sheets import HiddenSheet, sheets_of
 from scorer.reading.table import Row, clean
 
@@ -166,12 +167,23 @@ class _Reader:
         self.problems += self._unread()
         self.problems += self._lacking_values()
         if self.given_out is not None:
+            self._refuse_renamed(rows, self.given_out)
             back = self.keys | set(_typed_anew(rows, self.given_out))
             self.problems += _absent(self.document, self.given_out, back)
         document = replace(paper.document, remarks=tuple(self.remarks))
         self.problems.sort(key=_order)
         origin = None if self.given_out is None else self.given_out.origin
         return ActualReading(document, rows, tuple(self.problems), origin)
+
+    def _refuse_renamed(self, rows: tuple[ActualRow, ...], given_out: GivenOut) -> None:
+        """Turn the notes on columns that nothing reads into errors where their headings were changed."""
+        renamed = {problem.source: problem for problem in renamed_columns(self.headers, rows, given_out)}
+        noted = (
+            each
+            for each in self.problems
+            if each.code is not Code.COLUMN_UNKNOWN or each.source not in renamed
+        )
+        self.problems = [*noted, *renamed.values()]
 
     def _joined(self) -> Iterator[ActualRow]:
         """The rows with what was handed out in them."""

@@ -12,10 +12,11 @@ _FIRST = (STORE, YEAR, MADE_AT, MADE_BY)
 
 @dataclass(frozen=True, slots=True)
 class GivenOut:
-    """Which record the workbook came from, and its rows by the numbers of project and line."""
+    """Which record the workbook came from, its rows by the numbers of project and line, and their headings."""
 
     origin: Origin
     rows: dict[tuple[int, int], ActualRow]
+    headings: tuple[str, ...]
 
 
 def read_given_out(document: str, rows: Iterable[tuple[int, list[Written]]]) -> GivenOut | None:
@@ -38,4 +39,4 @@ def read_given_out(document: str, rows: Iterable[tuple[int, list[Written]]]) -> 
     if len(said) < 2 or set(_FIRST) - set(said[0].values()) or ROW_KEY not in columns:
         return None
     at = {name: column for column, name in said[0].items()}
-    return GivenOut(Origin(*(said[1].get(at[name], "") for name in _FIRST)), found)
+    return GivenOut(Origin(*(said[1].get(at[name], "") for name in _FIRST)), found, tuple(columns))

@@ -122,7 +122,8 @@ class _Files:
 
     def concerns_all(self, problem: Problem) -> bool:
         """Whether a problem is about more than one row: a header, a file, or all of them."""
-        if problem.source is None:
+        # A sheet may have several headers, of which the first alone stands above all its rows.
+        if problem.source is None or problem.code is Code.COLUMN_RENAMED:
             return True
         document, table, row = _place(problem.source)
         return row <= self.headers.get((document, table), _NO_ROW)
