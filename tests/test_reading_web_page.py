@@ -87,6 +87,9 @@ def test_text_behind_the_last_table_is_one_note_and_text_of_a_page_without_table
     assert notes("<table><tr><td>甲</table><p>版权所有<p>联系我们") == [
         (Code.TEXT_IGNORED, "这2处文字没有读取：版权所有；联系我们")
     ]
+    assert loose("<table><tr><td>甲</table><p>自评总分：92分　评价等级：优<p>总分：见附件") == [
+        "自评总分：92分　评价等级：优"
+    ]
     assert loose("<p>★补助<br>≥17600株") == ["★补助", "≥17600株"]
 
 

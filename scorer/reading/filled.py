@@ -18,7 +18,8 @@ from scorer.reading.filled_columns import FilledColumns, filled_columns
 from scorer.reading.filled_entries import read_filled_entries, read_filled_line
 from scorer.reading.filled_reasons import without_cancelled
 from scorer.reading.filled_rows import FilledTable, filled_table
-from scorer.reading.funds import MONEY, Funds, Head
+from scorer.reading.fund_heads import MONEY, Head
+from scorer.reading.funds import Funds
 from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, overlong
 from scorer.reading.headings import Column, Header
 from scorer.reading.labels import money_unit_in, organisation_in

@@ -78,6 +78,11 @@ def read_filled_block(rows: list[Row], block: FilledBlock) -> list[Row]:
     return rest
 
 
+def states_result(row: Row, block: FilledBlock) -> bool:
+    """Whether a row gives the total or the rating, which `block` then has, and nothing else that should be read."""
+    return not any(rest.written for rest in read_filled_block([row], block))
+
+
 def score_in(text: str) -> str:
     """The figure of a score as written (94分), "" where `text` is none."""
     found = _SCORE.fullmatch(label(text))

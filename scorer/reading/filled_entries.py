@@ -26,7 +26,7 @@ from scorer.reading.filled_reasons import (
     says_not_applicable,
 )
 from scorer.reading.filled_rows import FilledTable
-from scorer.reading.funds import Head
+from scorer.reading.fund_heads import Head
 from scorer.reading.lines import Line
 from scorer.reading.table import Cell, one_line
 

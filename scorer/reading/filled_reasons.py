@@ -11,7 +11,7 @@ from scorer.reading.block import BLANK_MARKS
 from scorer.reading.entries import Read, text_entry
 from scorer.reading.filled_block import FilledBlock
 from scorer.reading.filled_columns import FilledColumns
-from scorer.reading.funds import Head
+from scorer.reading.fund_heads import Head
 from scorer.reading.lines import Line
 from scorer.reading.table import Cell, label, one_line
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from scorer.reading.block import BLANK_MARKS
-from scorer.reading.filled_block import FilledBlock, bare_label, rating_in, read_filled_block, score_in
+from scorer.reading.filled_block import FilledBlock, bare_label, rating_in, score_in, states_result
 from scorer.reading.filled_columns import FilledColumns
 from scorer.reading.filled_levels import with_levels, with_targets
-from scorer.reading.funds import Head, read_funds
+from scorer.reading.fund_heads import Head
+from scorer.reading.funds import read_funds
 from scorer.reading.headings import Column, Header
 from scorer.reading.lines import in_short, level_name
 from scorer.reading.table import Cell, Row, label
@@ -167,14 +168,14 @@ class _Reader:
         """Takes the causes and remedies that stand under the table for all of it, and other words of no part."""
         written = row.written
         if row.loose or len(written) > 2 or not name:
-            return self._states(row)
+            return states_result(row, self.block)
         value = written[1] if len(written) > 1 else None
         whole = self.columns.cause is None and value is not None and value.text not in BLANK_MARKS
         if _CAUSE.fullmatch(name):
             self.block.cause = self.block.cause or (value if whole else None)
         elif _REMEDY.fullmatch(name):
             self.block.remedy = self.block.remedy or (value if whole else None)
-        elif not self._states(row):
+        elif not states_result(row, self.block):
             if _OF_NO_PART.fullmatch(name) is None:
                 return False
             whole = False
@@ -183,10 +184,6 @@ class _Reader:
         if not whole:
             self.block.aside.append(Cell(name, written[0].source))
         return True
-
-    def _states(self, row: Row) -> bool:
-        """Whether a row gives the total or the rating, and nothing else that should be read."""
-        return not any(rest.written for rest in read_filled_block([row], self.block))
 
 
 def _is_same(cell: Cell, row: Row) -> bool:

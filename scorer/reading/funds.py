@@ -3,82 +3,33 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from enum import Enum, auto
 from itertools import pairwise
 
 from scorer.model.fields import FIELDS, Field
 from scorer.reading.block import BLANK_MARKS
+from scorer.reading.fund_heads import (
+    CALLED,
+    LONGEST_LABEL,
+    MONEY,
+    PLAIN,
+    Head,
+    bare_head,
+    figure,
+    is_value,
+    laid_under,
+    read_head,
+)
 from scorer.reading.label_names import What
 from scorer.reading.labels import read_label
 from scorer.reading.table import Cell, Row, label
 
-
-class Head(Enum):
-    """What a column of the budget block holds."""
-
-    INITIAL = auto()
-    FULL_YEAR = auto()
-    EXECUTED = auto()
-    POINTS = auto()
-    RATE = auto()
-    SCORE = auto()
-    CAUSE = auto()
-    OTHER = auto()
-
-
-MONEY = {
-    Head.INITIAL: Field.INITIAL_BUDGET,
-    Head.FULL_YEAR: Field.FULL_YEAR_BUDGET,
-    Head.EXECUTED: Field.EXECUTED,
-}
-# 预算数 alone is the year's budget as it stands beside an amount executed.
-_PLAIN = frozenset(
-    (
-        *(
-            "预算数",
-            "预算",
-            "预算金额",
-            "预算安排",
-            "预算安排数",
-            "安排资金",
-            "预算资金",
-            "预算总额",
-            "批复预算数",
-        ),
-        *("年度预算", "年度预算数", "年度预算金额", "当年预算", "当年预算数", "本年预算", "本年预算数"),
-        *("项目预算", "项目预算数", "项目预算金额"),
-    )
-)
-_HEADS = {
-    name: head
-    for head, names in {
-        Head.INITIAL: "年初预算数 年初预算 年初预算金额 年初批复预算数 年初批复数 年初预算安排数 年初数",
-        Head.FULL_YEAR: (
-            "全年预算数 全年预算 全年预算金额 调整后预算数 调整后预算 全年调整预算数 调整预算数 调整后全年预算数 "
-            "全年预算安排数 全年数 预算调整数"
-        ),
-        Head.EXECUTED: (
-            "全年执行数 全年执行 执行数 预算执行数 全年实际执行数 实际执行数 全年支出数 实际支出数 实际支出 支出数 "
-            "实际支出金额 执行金额 全年执行金额 实际使用资金 决算数 实际执行"
-        ),
-        Head.POINTS: "分值 权重 执行率权重 执行率分值 预算执行率权重 预算执行率分值 标准分",
-        Head.RATE: "执行率 预算执行率 全年执行率 资金执行率",
-        Head.SCORE: "得分 自评得分 自评分 执行率得分 预算执行率得分 指标得分 执行得分",
-    }.items()
-    for name in names.split()
-} | dict.fromkeys(_PLAIN, Head.FULL_YEAR)
-_CALLED = {Head.POINTS: "分值", Head.RATE: "执行率", Head.SCORE: "得分", Head.CAUSE: "原因"}
-_BRACKETS = re.compile(r"\([^()]*\)")
 _POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分")
-_VALUE = re.compile(r"[-+]?[0-9][0-9,. ]*(?:%|分|[十百千万亿]*元?)")
-_PLAIN_FIGURE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,12})?)(?:%|分)?")
 _NUMBERED = re.compile(r"其中:?|[0-9]{1,2}[.、]|:$")
 _WHOLE = re.compile(r".{0,8}(?:总额|合计|总计|总数)|小计")
 # The amounts of each task of a department are not its budget.
 _OF_TASKS = re.compile(r"任务|项目名称|支出内容")
-_LONGEST_LABEL = 30
 _MOST_ROWS = 30
+_FEWEST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +58,8 @@ class Funds:
     def say(self, head: Head, cell: Cell) -> None:
         """What the whole says of its execution; another figure or text for it is told of."""
         first = self.said.setdefault(head, cell)
-        if _figure(first.text) != _figure(cell.text):
-            self.unread.append(Cell(f"另一处{_CALLED[head]}{cell.text}", cell.source))
+        if figure(first.text) != figure(cell.text):
+            self.unread.append(Cell(f"另一处{CALLED[head]}{cell.text}", cell.source))
 
 
 def read_funds(rows: list[Row], funds: Funds) -> list[Row]:
@@ -122,7 +73,9 @@ def read_funds(rows: list[Row], funds: Funds) -> list[Row]:
             _take(funds, "", values)
             rest += _without(rows[at], values, heads)
             at += 1
-        elif heads and (end := _read_below(rows, at, heads, funds)) > at + 1:
+        elif (heads and (end := _read_below(rows, at, heads, funds)) > at + 1) or (
+            end := _read_across(rows, at, funds)
+        ) > at:
             at = end
         else:
             rest.append(rows[at])
@@ -136,25 +89,6 @@ def _without(row: Row, values: Mapping[Head, Cell], heads: Mapping[int, Head]) -
     left = tuple(Cell("", cell.source) if cell in taken else cell for cell in row.cells)
     if sum(bool(cell.text) for cell in left) > 1:
         yield Row(left, row.loose)
-
-
-def laid_under(heads: Mapping[int, Head], row: Row, start: int) -> dict[Head, Cell]:
-    """The written cells of `row` from `start` on by the head that they stand under.
-
-    Where cells and heads do not stand at the same places, a cell belongs to the head at its left, or to the
-    head of its turn where there are as many cells as heads.
-    """
-    cells = {at: cell for at, cell in enumerate(row.cells) if cell.text and at >= start}
-    if cells.keys() <= heads.keys():
-        return {heads[at]: cell for at, cell in cells.items()}
-    if len(cells) == len(heads):
-        return dict(zip(heads.values(), cells.values(), strict=True))
-    found: dict[Head, Cell] = {}
-    for at, cell in cells.items():
-        left = [place for place in heads if place <= at]
-        if left:
-            found.setdefault(heads[max(left)], cell)
-    return found
 
 
 def _heads(row: Row) -> dict[int, Head]:
@@ -178,22 +112,12 @@ def _named_heads(row: Row) -> dict[int, Head]:
     found: dict[Head, int] = {}
     plain: set[Head] = set()
     for at, cell in enumerate(row.cells):
-        head = _head(cell.text) if cell.text else None
+        head = read_head(cell.text) if cell.text else None
         if head is None or (head in found and head not in plain):
             continue
         found[head] = at
-        (plain.add if _bare(cell.text) in _PLAIN else plain.discard)(head)
+        (plain.add if bare_head(cell.text) in PLAIN else plain.discard)(head)
     return {at: head for head, at in sorted(found.items(), key=lambda one: one[1])}
-
-
-def _head(text: str) -> Head | None:
-    if len(text) > _LONGEST_LABEL:
-        return None
-    return _HEADS.get(_bare(text)) or (Head.CAUSE if "原因" in label(text) else None)
-
-
-def _bare(text: str) -> str:
-    return _BRACKETS.sub("", label(text)).rstrip(":")
 
 
 def _values_beside(row: Row, heads: Mapping[int, Head]) -> dict[Head, Cell]:
@@ -202,14 +126,9 @@ def _values_beside(row: Row, heads: Mapping[int, Head]) -> dict[Head, Cell]:
     beside = {
         heads[at]: cell
         for (at, head), (_, cell) in pairwise(written)
-        if at in heads and (label(head.text) not in _PLAIN or len(heads) > 1) and is_value(cell)
+        if at in heads and (label(head.text) not in PLAIN or len(heads) > 1) and is_value(cell)
     }
     return beside if beside.keys() & set(MONEY) else {}
-
-
-def is_value(cell: Cell) -> bool:
-    """Whether a cell holds a figure, or the mark of a blank."""
-    return cell.text in BLANK_MARKS or _VALUE.fullmatch(label(cell.text)) is not None
 
 
 def _read_below(rows: list[Row], at: int, heads: dict[int, Head], funds: Funds) -> int:
@@ -231,9 +150,48 @@ def _read_below(rows: list[Row], at: int, heads: dict[int, Head], funds: Funds) 
     return end
 
 
+def _read_across(rows: list[Row], at: int, funds: Funds) -> int:
+    """Reads the rows under row `at` where that names the sources of money, and each of them begins with its head.
+
+    Tells where they end; `at` where `rows` has no such block, which has what was executed beside a budget.
+    """
+    parts = _parts_across(rows[at])
+    read: list[tuple[Head, dict[str, Cell]]] = []
+    for row in rows[at + 1 : at + 1 + _MOST_ROWS] if parts else ():
+        labels = [cell for cell in row.cells[: min(parts)] if cell.text]
+        head = read_head(labels[-1].text) if labels and not row.loose else None
+        values = laid_under(parts, row, min(parts))
+        if head is None or not all(is_value(cell) for cell in values.values()):
+            break
+        read.append((head, values))
+    said = {head for head, _ in read}
+    if Head.EXECUTED not in said or not said & {Head.INITIAL, Head.FULL_YEAR}:
+        return at
+    funds.heads |= said
+    for head, values in read:
+        for part, cell in values.items():
+            _take(funds, part, {head: cell})
+    return at + 1 + len(read)
+
+
+def _parts_across(row: Row) -> dict[int, str]:
+    """The sources of money that a row names side by side, "" for the whole, by place; none where it has other cells."""
+    found = {at: part for at, cell in enumerate(row.cells) if (part := _named_part(cell)) is not None}
+    behind = [at for at, cell in enumerate(row.cells) if cell.text and found and at >= min(found)]
+    alone = len(found) >= _FEWEST_PARTS and behind == list(found) and len(set(found.values())) == len(found)
+    return found if alone and not row.loose else {}
+
+
+def _named_part(cell: Cell) -> str | None:
+    found = read_label(cell.text) if cell.text else None
+    if found is not None and found.what is What.MONEY:
+        return found.part
+    return "" if cell.text and _WHOLE.fullmatch(label(cell.text)) else None
+
+
 def _points_in(cell: Cell) -> Cell | None:
     """The points that a heading holds: 预算执行情况(20分), 得分(20分*执行率)."""
-    found = _POINTS.search(label(cell.text)) if len(cell.text) <= _LONGEST_LABEL else None
+    found = _POINTS.search(label(cell.text)) if len(cell.text) <= LONGEST_LABEL else None
     return Cell(found[1], cell.source) if found else None
 
 
@@ -272,20 +230,13 @@ def _take(funds: Funds, part: str, values: Mapping[Head, Cell]) -> None:
         if head in MONEY:
             amount = Amount(MONEY[head], part, cell)
             first = funds.amounts.setdefault((amount.field, part), amount).cell
-            if _figure(first.text) != _figure(cell.text):
+            if figure(first.text) != figure(cell.text):
                 called = f"{part}{FIELDS[amount.field].heading}"
                 funds.unread.append(Cell(f"另一处{called}{cell.text}", cell.source))
             funds.heads.add(head)
-        elif head not in _CALLED or cell.text in BLANK_MARKS:
+        elif head not in CALLED or cell.text in BLANK_MARKS:
             continue
         elif not part or (head is Head.CAUSE and head not in funds.said):
             funds.say(head, cell)
         else:
-            funds.unread.append(Cell(f"{part}的{_CALLED[head]}{cell.text}", cell.source))
-
-
-def _figure(text: str) -> Decimal | str:
-    """A figure as a number, whatever stands behind it (10分, 10.00): only other figures say something else."""
-    bare = label(text)
-    found = _PLAIN_FIGURE.fullmatch(bare)
-    return Decimal(found[1]) if found else bare
+            funds.unread.append(Cell(f"{part}的{CALLED[head]}{cell.text}", cell.source))

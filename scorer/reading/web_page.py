@@ -9,6 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from scorer.model.problem import Code, Problem
 from scorer.model.source import Source
 from scorer.reading.block import texts_ignored
+from scorer.reading.filled_block import FilledBlock, states_result
 from scorer.reading.table import MOST_CELLS, Cell, Row, cell_at, too_wide
 from scorer.reading.web_text import is_seen, lines_in, pages, stretches, text_in
 
@@ -19,8 +20,8 @@ _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 def read_web_page(document: str, data: bytes) -> Iterator[Row | Problem]:
     """The rows of the tables of a page, and the lines of text before and between them as loose rows.
 
-    A table that holds little more than other tables only lays out the page. Text behind the last table is
-    told of in one note.
+    A table that holds little more than other tables only lays out the page. Behind the last table stand links
+    and the like: of that text only the lines with a total or a rating are rows, the others are told of in one note.
     """
     reader = _Reader(document)
     for page in pages(document, data):
@@ -69,9 +70,12 @@ class _Reader:
         if not self.tables:
             yield from self._waiting()
 
-    def end(self) -> Iterator[Problem]:
-        """The note of the lines behind the last table."""
-        yield from texts_ignored(self.loose) if self.loose else ()
+    def end(self) -> Iterator[Row | Problem]:
+        """The lines behind the last table that state a total or a rating, and the note of the others."""
+        rows = [Row((cell,), loose=True) for cell in self.loose]
+        stating = [row for row in rows if states_result(row, FilledBlock())]
+        yield from stating
+        yield from texts_ignored([row.cells[0] for row in rows if row not in stating])
 
     def _end_line(self) -> None:
         for text in lines_in(self.line).split("\n"):
