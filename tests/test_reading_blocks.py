@@ -147,6 +147,20 @@ def test_a_unit_that_gives_way_to_another_is_noted() -> None:
     assert [problem.message for problem in reading.problems] == ["这段文字没有读取：县农业局"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "aside"),
+    [
+        ("主管部门,市水利局", ["主管部门"]),
+        ("主管部门（盖章）：市水利局", ["主管部门"]),
+        ("主管部门,县水利局", []),
+        ("主管部门,【待填写】", []),
+        ("中央主管部门,水利部\n地方主管部门,市水利局", ["中央主管部门", "地方主管部门"]),
+    ],
+)
+def test_the_department_beside_the_unit_is_named_among_what_was_not_read(rows: str, aside: list[str]) -> None:
+    assert set_aside(above(rows)) == aside
+
+
 def test_a_second_value_under_labels_is_noted() -> None:
     reading = above("资金用途,修水库\n用途,绩效目标\n修渠道,建成")
     assert "修渠道" in reading.problems[0].message

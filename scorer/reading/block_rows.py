@@ -34,6 +34,7 @@ def read_block(rows: list[Row]) -> Block:
     reader.block.money_unit = next(filter(None, units), "")
     for row in rows:
         reader.row(row)
+    reader.set_department_aside()
     return _with_name_of_title(reader.block)
 
 
@@ -67,6 +68,14 @@ class _Reader:
         parts = self._of_the_year(self._parts(row.written))
         if any(label for label, _ in parts) or not self._read_below_heads(row.written):
             self._read_beside_labels(parts)
+
+    def set_department_aside(self) -> None:
+        """Notes the supervising department of a project that has a unit of its own: the record keeps one unit."""
+        organisation, earlier = self.block.organisation, self.taken.get("department")
+        if organisation is not None and earlier is not None:
+            label, value = earlier
+            if read_organisation(value.text).name != organisation[0].name:
+                self._set_aside(label, value)
 
     def _at(self, cell: Cell) -> int:
         return self.places[cell.source.column]
