@@ -343,3 +343,29 @@ def test_a_corrected_form_takes_back_that_a_line_does_not_apply(scorer: Scorer, 
     assert the_project(scorer)["lines"][1]["not_applicable_reason"] == "上级取消"
     imported(scorer, "--filled", str(form))
     assert the_project(scorer)["lines"][1]["score"] == "30.00"
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+def test_the_own_paper_goes_on_with_the_projects_of_its_record(
+    scorer: Scorer, form: Path, suffix: str
+) -> None:
+    imported(scorer, "--filled", str(form), write_other_form())
+    assert scorer("report", "--draft", "--format", suffix, "-o", f"自评表.{suffix}").code == 0
+    assert "更名" not in imported(scorer, "--filled", f"自评表.{suffix}").stdout
+    projects = json.loads(scorer("report", "--format", "json").stdout)["projects"]
+    assert [project["organisation"] for project in projects] == [
+        {"code": "562301", "name": "天津市妇女联合会"}
+    ] * 2
+
+
+def test_a_unit_without_code_is_its_own_where_two_units_bear_its_name(scorer: Scorer, form: Path) -> None:
+    text = form.read_text(encoding="utf-8")
+    for name, unit in (
+        ("甲.csv", "562301天津市妇女联合会"),
+        ("乙.csv", "562302天津市妇女联合会"),
+        ("丙.csv", "天津市妇女联合会"),
+    ):
+        Path(name).write_text(text.replace("562301天津市妇女联合会", unit), encoding="utf-8")
+        imported(scorer, "--filled", name)
+    projects = json.loads(scorer("report", "--format", "json").stdout)["projects"]
+    assert [project["organisation"]["code"] for project in projects] == ["562301", "562302", None]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from scorer.model.entry import Organisation
 from scorer.model.fields import Field
 from scorer.model.problem import Code, Problem, Refused, Severity, refusals
 from scorer.model.project import Indicator, Recorded
@@ -51,6 +52,24 @@ def spoken_of(reading: TargetReading) -> frozenset[Field]:
         for entry in entries
     }
     return reading.fields - (_MAY_BE_LEFT_OUT - said)
+
+
+def with_known_units(desk: Desk, reading: TargetReading) -> TargetReading:
+    """The document with the codes of its units, which forms leave out, where the record knows one of that name alone."""
+    known = {
+        year: {listing.organisation for listing in desk.store.listing(year)}
+        for year in {project.key.year for project in reading.projects}
+    }
+    projects = (
+        replace(each, key=replace(each.key, organisation=_known(each.key.organisation, known[each.key.year])))
+        for each in reading.projects
+    )
+    return replace(reading, projects=tuple(projects))
+
+
+def _known(organisation: Organisation, known: set[Organisation]) -> Organisation:
+    same = [each for each in known if each.name == organisation.name]
+    return same[0] if not organisation.code and len(same) == 1 else organisation
 
 
 def doubts(assessment: Assessment, document: str) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from scorer.scoring.points import unknown_dimensions
 from scorer.store.action import Action
 from scorer.store.merging import Merged
 from scorer.workflow.desk import Desk
-from scorer.workflow.filled import Ask, doubts, read_as_wanted, spoken_of
+from scorer.workflow.filled import Ask, doubts, read_as_wanted, spoken_of, with_known_units
 from scorer.workflow.lapsing import Lapse, lapses
 from scorer.workflow.papers import Papers
 from scorer.workflow.rehearsal import acting
@@ -75,6 +75,7 @@ def import_document(
     if refusals(reading.problems):
         raise _refused(paper, reading.problems)
     with acting(desk, dry_run=dry_run) as action:
+        reading = with_known_units(desk, reading) if filled else reading
         # Of forms, each in a document of its own, alike names are two projects sooner than a corrected one.
         announced = () if filled else [project.key for project in reading.projects]
         action.document(reading.document, projects=announced)
