@@ -369,3 +369,18 @@ def test_a_unit_without_code_is_its_own_where_two_units_bear_its_name(scorer: Sc
         imported(scorer, "--filled", name)
     projects = json.loads(scorer("report", "--format", "json").stdout)["projects"]
     assert [project["organisation"]["code"] for project in projects] == ["562301", "562302", None]
+
+
+def test_a_tier_that_a_corrected_form_repeats_is_about_its_new_actual(scorer: Scorer, form: Path) -> None:
+    text = form.read_text(encoding="utf-8").replace(
+        "≥350人,340人,30,28,报名不足", "明显改善,比较复杂,30,21,档次：部分达成"
+    )
+    form.write_text(text, encoding="utf-8")
+    imported(scorer, "--filled", str(form))
+    before = the_project(scorer)["lines"][2]
+    for corrected in (text.replace("比较复杂", "有好有坏"), text.replace(",30,21", ",30.00,21.00")):
+        Path("更正.csv").write_text(corrected, encoding="utf-8")
+        run = imported(scorer, "--filled", "更正.csv")
+        assert ("失效" in run.stdout, "档次" in run.stdout.partition("变更")[2]) == (False, False)
+        line = the_project(scorer)["lines"][2]
+        assert (line["tier"], line["score"]) == (before["tier"], "21.00")

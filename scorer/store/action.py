@@ -17,7 +17,7 @@ from scorer.model.fields import Field
 from scorer.model.frozen import Frozen, FrozenTexts, Scope
 from scorer.store.directory import Directory
 from scorer.store.freezing import columns_of, next_number
-from scorer.store.imported import EVERY_FIELD
+from scorer.store.imported import EVERY_FIELD, JUDGEMENTS
 from scorer.store.known import KnownLines, known_lines
 from scorer.store.merging import Merged, merge_lines, write_news
 from scorer.store.texts import (
@@ -29,8 +29,6 @@ from scorer.store.texts import (
     storable_stamp,
 )
 from scorer.store.writing import Batch
-
-_JUDGEMENTS = frozenset({Field.TIER, Field.SHARE, Field.FINAL_SCORE, Field.NOT_APPLICABLE})
 
 _PROJECT = "SELECT id FROM project WHERE year = ? AND number = ?"
 _LINE = "SELECT id FROM line WHERE project = ? AND number = ?"
@@ -147,7 +145,7 @@ class Action:
         for entry in storable_entries(entries):
             where = (project_id, line_id, entry.field, entry.part)
             current = self._connection.execute(_CURRENT, where).fetchone() or ("", "")
-            renewed = entry.field in _JUDGEMENTS and entry.text
+            renewed = entry.field in JUDGEMENTS and entry.text
             if renewed or current != (entry.text, entry.reading):
                 self._batch.entry(project_id, line_id, entry, imported=False)
 

@@ -10,6 +10,10 @@ FactKey = tuple[int | None, str, str]
 """The id of the line (None: the project itself), the field and the part."""
 
 EVERY_FIELD = frozenset(Field)
+JUDGEMENTS = frozenset({Field.TIER, Field.SHARE, Field.FINAL_SCORE, Field.NOT_APPLICABLE})
+"""What a person judges of a line: each time about the facts as they are then."""
+
+_JUDGED_ABOUT = frozenset({Field.TARGET, Field.TABLE_POINTS, Field.ACTUAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,13 @@ class Imported:
 
         A document speaks for the whole of what it contains: of the `fields` that its kind speaks of, one
         that was imported and is not in it any more is cleared, unless something was recorded by hand since.
+        A judgement that it repeats beside a new fact is about that fact: it is made anew.
         """
         spoken = {(line, str(entry.field), entry.part) for entry in entries}
-        for entry in entries:
-            old = self.last.get((line, entry.field, entry.part), ("", ""))
-            if old != (entry.text, entry.reading):
+        compared = [(entry, self.last.get((line, entry.field, entry.part), ("", ""))) for entry in entries]
+        judged_anew = any(entry.field in _JUDGED_ABOUT and _differs(entry, old) for entry, old in compared)
+        for entry, old in compared:
+            if _differs(entry, old) or (judged_anew and entry.field in JUDGEMENTS):
                 yield entry, old
         for key, old in self.last.items():
             if key[0] != line or not old[0] or key in spoken or key in self.by_hand:
@@ -52,3 +58,7 @@ class Imported:
     def place(self, line: int) -> str:
         """The place in the table that the last import gave the line, "" for none."""
         return self.last.get((line, Field.POSITION, ""), ("", ""))[1]
+
+
+def _differs(entry: Entry, old: tuple[str, str]) -> bool:
+    return old != (entry.text, entry.reading)

@@ -102,7 +102,7 @@ def write_news(
     key = said.key if isinstance(said, LineEntries) else None
     for entry, (text, reading) in imported.news(line, said.entries, fields):
         batch.entry(project, line, entry, imported=True)
-        if entry.field is not Field.POSITION:
+        if entry.field is not Field.POSITION and (text, reading) != (entry.text, entry.reading):
             changes.append(Change(key, entry.field, entry.part, text, entry.text, reading, entry.reading))
     return changes
 
