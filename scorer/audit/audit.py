@@ -1,7 +1,7 @@
 """The checks run over a year: findings project by project, then those that show across projects."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, assert_never
+from typing import Any
 
 from scorer.audit.answers import answered, answers_of
 from scorer.audit.check import (
@@ -34,6 +34,7 @@ def audit(
     """
     over_year = [check for check in checks if isinstance(check, YearCheck)]
     noted: dict[int, list[Any]] = {place: [] for place in range(len(over_year))}
+    at_once = [check for check in checks if not isinstance(check, YearCheck)]
     given = {}
     for assessment in assessments:
         if assessment.project.not_applicable is not None:
@@ -42,32 +43,23 @@ def audit(
         answers = answers_of(project)
         if answers:
             given[project.number] = answers
-        for check in checks:
-            for finding in _findings(check, case):
-                yield answered(finding, answers)
-        for place, check in enumerate(over_year):
-            noted[place] += check.note(case)
-    for place, check in enumerate(over_year):
-        for doubt in check.conclude(noted[place], rules, context):
+        for check in at_once:
+            for doubt in _doubts(check, case):
+                yield answered(_finding(check.id, doubt, project.number, rules), answers)
+        for place, across in enumerate(over_year):
+            noted[place] += across.note(case)
+    for place, across in enumerate(over_year):
+        for doubt in across.conclude(noted[place], rules, context):
             assert doubt.project is not None
-            finding = _finding(check.id, doubt, doubt.project, rules)
+            finding = _finding(across.id, doubt, doubt.project, rules)
             yield answered(finding, given.get(doubt.project, {}))
 
 
-def _findings(check: Check, case: Case) -> Iterator[Finding]:
-    number, rules = case.project.number, case.rules
-    match check:
-        case RowCheck():
-            for row in case.rows:
-                for doubt in check.look(case, row):
-                    yield _finding(check.id, doubt, number, rules)
-        case ProjectCheck():
-            for doubt in check.look(case):
-                yield _finding(check.id, doubt, number, rules)
-        case YearCheck():
-            return
-        case _:
-            assert_never(check)
+def _doubts(check: RowCheck | ProjectCheck, case: Case) -> Iterable[Doubt]:
+    if isinstance(check, ProjectCheck):
+        return check.look(case)
+    look = check.look
+    return [doubt for row in case.rows for doubt in look(case, row)]
 
 
 def _finding(check: str, doubt: Doubt, project: int, rules: CheckRules) -> Finding:

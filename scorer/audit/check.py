@@ -15,39 +15,24 @@ from scorer.scoring.outcome import AssessedLine, Assessment, Scored
 # Rows and cases are compared by identity: one stands in several tables of a check, and is its own key there.
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A line of the newest table with its indicator; `number` is within the project."""
+    """A line of the newest table with its indicator.
+
+    `name`, `target_text` and `actual_text` are as written, the actual "" for none; `measure` is the actual
+    as a number against the target, where the line was scored so.
+    """
 
     line: AssessedLine
     indicator: Indicator
     target: SettledTarget
-
-    @property
-    def name(self) -> str:
-        """The indicator's name as written."""
-        return self.indicator.key.name
+    name: str
+    target_text: str
+    actual_text: str
+    measure: Measure | None
 
     @property
     def imported(self) -> Recorded[Target]:
         """The table's own target, adjusted or not: it says where the line stands."""
         return self.indicator.imported_target or self.indicator.target
-
-    @property
-    def measure(self) -> Measure | None:
-        """The actual as a number against the target, where the line was scored so."""
-        outcome = self.line.outcome
-        if isinstance(outcome, Scored) and isinstance(outcome.comparison, Measure):
-            return outcome.comparison
-        return None
-
-    @property
-    def target_text(self) -> str:
-        """The target as written."""
-        return self.indicator.target.text.strip()
-
-    @property
-    def actual_text(self) -> str:
-        """The actual as written, "" for none."""
-        return self.indicator.actual.text.strip() if self.indicator.actual else ""
 
     @property
     def source(self) -> tuple[Source, ...]:
@@ -154,8 +139,22 @@ Check = RowCheck | ProjectCheck | YearCheck
 def case_of(assessment: Assessment, rules: CheckRules) -> Case:
     """The project as the checks look at it."""
     rows = tuple(
-        Row(line, line.indicator, line.target)
+        _row(line, line.indicator, line.target)
         for line in assessment.lines
         if line.indicator is not None and line.target is not None and not line.indicator.vanished
     )
     return Case(assessment, rows, rules)
+
+
+def _row(line: AssessedLine, indicator: Indicator, target: SettledTarget) -> Row:
+    actual = indicator.actual
+    comparison = line.outcome.comparison if isinstance(line.outcome, Scored) else None
+    return Row(
+        line,
+        indicator,
+        target,
+        indicator.key.name,
+        indicator.target.text.strip(),
+        actual.text.strip() if actual else "",
+        comparison if isinstance(comparison, Measure) else None,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.money import in_ten_thousands
@@ -124,6 +125,7 @@ def _cost(row: Row) -> Fraction | None:
     return in_ten_thousands(Fraction(row.measure.value), row.target.unit)
 
 
+@lru_cache(maxsize=4)
 def _outputs(case: Case) -> tuple[int, int] | None:
     """Score and points of the outputs, without their costs."""
     rules = case.assessment.rules
