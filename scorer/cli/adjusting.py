@@ -5,6 +5,7 @@ import click
 from scorer.cli.command import Command
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import dry_run_option, indicator_argument, project_argument
 from scorer.cli.problems import print_problems
 from scorer.cli.recorded import NOT_STORED, recorded_text
 from scorer.model.fields import Field
@@ -16,13 +17,12 @@ _CLEARABLE = {"target": Field.ADJUSTED_TARGET, "points": Field.SET_POINTS}
 
 
 @click.command(cls=Command)
-@click.argument("project", metavar="项目", help="项目序号、全名，或只有它含有的一段")
-@click.argument("indicator", metavar="指标", help="指标序号、全名，或只有它含有的一段")
+@project_argument()
+@indicator_argument()
 @click.option("--target", metavar="指标值", help="调整后的指标值，如≥30场。")
 @click.option(
     "--read-as",
     type=click.Choice([each.value for each in ReadAs]),
-    metavar="[" + "|".join(ReadAs) + "]",
     help="指标值读作：不少于、不超过、等于，或按文字评定。",
 )
 @click.option("--points", metavar="分值", help="该指标的分值；所在一级指标的其他指标分其余的。")
@@ -30,11 +30,10 @@ _CLEARABLE = {"target": Field.ADJUSTED_TARGET, "points": Field.SET_POINTS}
 @click.option(
     "--clear",
     type=click.Choice([*_CLEARABLE]),
-    metavar="[" + "|".join(_CLEARABLE) + "]",
     multiple=True,
     help="取消对指标值（target）或分值（points）的调整。",
 )
-@click.option("--dry-run", is_flag=True, help="只检查，不存入记录库。")
+@dry_run_option
 @takes_face()
 def adjust(
     face: Face,

@@ -7,9 +7,16 @@ from pathlib import Path
 import click
 
 from scorer.cli.command import Command
-from scorer.cli.day import Day
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import (
+    as_of_option,
+    dry_run_option,
+    format_option,
+    output_option,
+    project_option,
+    rules_option,
+)
 from scorer.cli.outcome import ExitCode
 from scorer.cli.output import write_output
 from scorer.cli.recorded import NOT_STORED
@@ -21,22 +28,13 @@ _NUMBERS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 
 
 @click.command(cls=Command)
-@click.option("--project", metavar="项目", help="只看一个项目：序号、全名，或只有它含有的一段。")
+@project_option()
 @click.option("--severity", metavar="级别", help="只列这些级别：E 错误、W 须说明、I 提示，如 E,W。")
 @click.option("--only", metavar="编号", help="只做这些审核，如 T18,T19。")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([*AUDIT_FORMATS]),
-    metavar="[" + "|".join(AUDIT_FORMATS) + "]",
-    default="table",
-    help="输出格式，缺省为文字（table）。",
-)
-@click.option("--rules", metavar="评分办法", help="按这个评分办法评分，如 national-2020。")
-@click.option("--as-of", type=Day(), metavar="日期", help="按这一天结束时（北京时间）的填报，如2025-01-20。")
-@click.option(
-    "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
-)
+@format_option(AUDIT_FORMATS, called="文字")
+@rules_option
+@as_of_option
+@output_option
 @click.option(
     "--answer",
     "answered",
@@ -46,7 +44,7 @@ _NUMBERS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 )
 @click.option("--because", metavar="文字", help="说明的内容。")
 @click.option("--clear", is_flag=True, help="取消 --answer 所指疑点的说明。")
-@click.option("--dry-run", is_flag=True, help="只检查，不存入记录库。")
+@dry_run_option
 @takes_face()
 def check(
     face: Face,

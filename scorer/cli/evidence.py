@@ -9,6 +9,7 @@ import click
 from scorer.cli.command import Group
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import format_option, indicator_argument, output_option, project_argument
 from scorer.cli.outcome import ExitCode
 from scorer.cli.output import write_output
 from scorer.report.evidence import EVIDENCE_FORMATS, LOST, EvidenceRow, summary
@@ -22,28 +23,11 @@ def evidence() -> None:
 
 def _asks(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the project and indicator that it is about, the format and the file."""
-    options = (
-        click.argument(
-            "project", metavar="[项目]", required=False, help="项目序号、全名，或只有它含有的一段"
-        ),
-        click.argument(
-            "indicator", metavar="[指标]", required=False, help="指标序号、全名，或只有它含有的一段"
-        ),
-        click.option(
-            "--format",
-            "format_",
-            type=click.Choice([*EVIDENCE_FORMATS]),
-            metavar="[" + "|".join(EVIDENCE_FORMATS) + "]",
-            default="table",
-            help="输出格式，缺省为表格（table）。",
-        ),
-        click.option(
-            "-o",
-            "--output",
-            metavar="文件",
-            type=click.Path(path_type=Path),
-            help="写入文件，不在屏幕显示。",
-        ),
+    options: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
+        project_argument(required=False),
+        indicator_argument(required=False),
+        format_option(EVIDENCE_FORMATS),
+        output_option,
     )
     for option in reversed(options):
         function = option(function)

@@ -11,6 +11,7 @@ from scorer.cli.command import Command
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
 from scorer.cli.import_summary import ImportTotals, import_summary
+from scorer.cli.options import dry_run_option
 from scorer.cli.outcome import ExitCode
 from scorer.cli.problems import print_problems
 from scorer.cli.review_copies import expect_review_copy, write_review_copy
@@ -35,7 +36,7 @@ _FEW = 3
 )
 @click.option("--filled", is_flag=True, help="按已填的自评表导入：连同实际完成值和自评得分。")
 @click.option("--targets-only", is_flag=True, help="只导入指标值，自评表里已填的实际完成值和得分不读。")
-@click.option("--dry-run", is_flag=True, help="只检查，不存入记录库。")
+@dry_run_option
 @click.option("--prune", is_flag=True, help="移除新表中已没有的指标；记录仍保留，再导入时恢复。")
 @click.option(
     "--review-copy",

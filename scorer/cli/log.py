@@ -9,29 +9,21 @@ from scorer.cli.command import Command
 from scorer.cli.day import Day
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import format_option, output_option, project_option
 from scorer.cli.output import write_output
 from scorer.report.log import LOG_FORMATS
 from scorer.workflow.log import LogQuery, log_rows
 
 
 @click.command(cls=Command)
-@click.option("--project", metavar="项目", help="只看一个项目：序号、全名，或只有它含有的一段。")
+@project_option()
 @click.option("--indicator", metavar="指标", help="只看该项目的一个指标；0是预算执行率和项目本身。")
 @click.option("--person", metavar="姓名", help="只看这个人填报的。")
 @click.option("--since", type=Day(), metavar="日期", help="从这一天起（北京时间），如2025-01-10。")
 @click.option("--until", type=Day(), metavar="日期", help="到这一天止（北京时间），含当日。")
 @click.option("--limit", type=click.IntRange(min=1), metavar="条数", help="只看最近的这么多条。")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([*LOG_FORMATS]),
-    metavar="[" + "|".join(LOG_FORMATS) + "]",
-    default="table",
-    help="输出格式，缺省为表格（table）。",
-)
-@click.option(
-    "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
-)
+@format_option(LOG_FORMATS)
+@output_option
 @takes_face()
 def log(
     face: Face,

@@ -12,6 +12,7 @@ from scorer.cli.command import Command
 from scorer.cli.counting import CountAsked, counts
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import dry_run_option, indicator_argument, project_argument
 from scorer.cli.outcome import ExitCode
 from scorer.cli.problems import print_problems
 from scorer.cli.recorded import NOT_STORED, evidence_texts, recorded_text
@@ -71,8 +72,8 @@ def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command("record-actual", cls=Command)
-@click.argument("project", metavar="[项目]", required=False, help="项目序号、全名，或只有它含有的一段")
-@click.argument("indicator", metavar="[指标]", required=False, help="指标序号、全名，或只有它含有的一段")
+@project_argument(required=False)
+@indicator_argument(required=False)
 @click.argument(
     "value", metavar="[实际完成值]", required=False, help="实际完成值，如3200人、11月12日、较大提升"
 )
@@ -102,7 +103,7 @@ def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
     help="取回已填的值，如实际完成值（actual）、档次（tier）；可写多次。",
 )
 @click.option("--accept-valid", is_flag=True, help="文件中有错的行不存，其余的存入。")
-@click.option("--dry-run", is_flag=True, help="只检查，不存入记录库。")
+@dry_run_option
 @takes_face()
 def record_actual(
     face: Face,

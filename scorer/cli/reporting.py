@@ -7,9 +7,19 @@ from pathlib import Path
 import click
 
 from scorer.cli.command import Command
-from scorer.cli.day import Day, tell_day
+from scorer.cli.day import tell_day
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import (
+    as_of_option,
+    format_option,
+    indicator_argument,
+    output_option,
+    project_argument,
+    project_option,
+    rules_option,
+    several_rules_option,
+)
 from scorer.cli.output import write_output
 from scorer.cli.year import check_frozen, write_report
 from scorer.report import FORMATS, YearReport
@@ -19,30 +29,13 @@ from scorer.scoring.outcome import Assessment
 from scorer.workflow.assessing import assess_year, find_line
 from scorer.workflow.desk import Desk
 
-_as_of_option = click.option(
-    "--as-of", type=Day(), metavar="日期", help="按这一天结束时（北京时间）的填报，如2025-01-20。"
-)
-_RULES_HELP = "按这个评分办法评分，如 national-2020"
-_rules_option = click.option("--rules", metavar="评分办法", help=f"{_RULES_HELP}。")
-_file_option = click.option(
-    "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
-)
-
 
 @click.command(cls=Command)
-@click.option("--project", metavar="项目", help="只看一个项目的全部指标：序号、全名，或只有它含有的一段。")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([*FORMATS, *PAPER_FORMATS]),
-    metavar="[" + "|".join((*FORMATS, *PAPER_FORMATS)) + "]",
-    default="table",
-    help="输出格式，缺省为表格（table）；docx、xlsx、pdf 是正式的自评表。",
-)
+@project_option("只看一个项目的全部指标")
+@format_option((*FORMATS, *PAPER_FORMATS), more="；docx、xlsx、pdf 是正式的自评表")
 @click.option(
     "--paper",
     type=click.Choice([*PAPER_NAMES]),
-    metavar="[" + "|".join(PAPER_NAMES) + "]",
     help="哪种文书：summary 汇总表，narrative 自评报告，form 自评表，evidence 佐证材料目录，all 全部。",
 )
 @click.option(
@@ -51,8 +44,8 @@ _file_option = click.option(
     type=click.Path(path_type=Path),
     help="自己的Word模板（.docx），见 scorer template。",
 )
-@click.option("--rules", metavar="评分办法", multiple=True, help=f"{_RULES_HELP}；写几次则并列几个。")
-@_as_of_option
+@several_rules_option
+@as_of_option
 @click.option("--frozen", metavar="编号", help="取出冻结的结果，如2024-1，见 scorer rules frozen。")
 @click.option("--draft", is_flag=True, help="工作稿：审核有错误（E）也出，加一栏审核疑点，不得盖章。")
 @click.option(
@@ -109,21 +102,12 @@ def report(
 
 
 @click.command(cls=Command)
-@click.argument("project", metavar="项目", help="项目序号、全名，或只有它含有的一段")
-@click.argument(
-    "indicator", metavar="[指标]", required=False, help="指标序号、全名，或只有它含有的一段；0是预算执行率"
-)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    metavar="[text|json]",
-    default="text",
-    help="输出格式，缺省为文字（text）。",
-)
-@_rules_option
-@_as_of_option
-@_file_option
+@project_argument()
+@indicator_argument(required=False, more="；0是预算执行率")
+@format_option(("text", "json"), usual="text", called="文字")
+@rules_option
+@as_of_option
+@output_option
 @takes_face()
 def explain(
     face: Face,

@@ -6,29 +6,20 @@ from pathlib import Path
 import click
 
 from scorer.cli.command import Command
-from scorer.cli.day import Day
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import as_of_option, format_option, output_option, project_option, rules_option
 from scorer.cli.output import write_output
 from scorer.report.review import REVIEW_FORMATS
 from scorer.workflow.reviewing import rehearse_year
 
 
 @click.command(cls=Command)
-@click.option("--project", metavar="项目", help="只看一个项目：序号、全名，或只有它含有的一段。")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([*REVIEW_FORMATS]),
-    metavar="[" + "|".join(REVIEW_FORMATS) + "]",
-    default="table",
-    help="输出格式，缺省为表格（table）。",
-)
-@click.option("--rules", metavar="评分办法", help="按这个评分办法评分，如 national-2020。")
-@click.option("--as-of", type=Day(), metavar="日期", help="按这一天结束时（北京时间）的填报，如2025-01-20。")
-@click.option(
-    "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
-)
+@project_option()
+@format_option(REVIEW_FORMATS)
+@rules_option
+@as_of_option
+@output_option
 @takes_face()
 def rehearse(
     face: Face,

@@ -7,6 +7,7 @@ import click
 from scorer.cli.command import Command
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import format_option, output_option, project_option
 from scorer.cli.output import write_output
 from scorer.report.contrast import CONTRAST_FORMATS, RulesContrast
 from scorer.workflow.comparing import assess_by_each
@@ -15,18 +16,9 @@ from scorer.workflow.comparing import assess_by_each
 @click.command(cls=Command)
 @click.argument("before", metavar="甲", help="评分办法的代号，如 tianjin-2024")
 @click.argument("after", metavar="乙", help="与甲比较的评分办法")
-@click.option("--project", metavar="项目", help="只看一个项目：序号、全名，或只有它含有的一段。")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([*CONTRAST_FORMATS]),
-    metavar="[" + "|".join(CONTRAST_FORMATS) + "]",
-    default="table",
-    help="输出格式，缺省为表格（table）。",
-)
-@click.option(
-    "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
-)
+@project_option()
+@format_option(CONTRAST_FORMATS)
+@output_option
 @takes_face(without=("user",))
 def compare(
     face: Face,

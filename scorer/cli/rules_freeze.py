@@ -5,14 +5,15 @@ import click
 from scorer.cli.command import Command
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import project_option, rules_option
 from scorer.report.frozen_list import render_frozen, scope_text
 from scorer.store import open_store
 from scorer.workflow.freezing import freeze as freeze_result
 
 
 @click.command(cls=Command)
-@click.option("--project", metavar="项目", help="只冻结一个项目：序号、全名，或只有它含有的一段。")
-@click.option("--rules", metavar="评分办法", help="按这个评分办法，如 national-2020；不写即该年度适用的。")
+@project_option("只冻结一个项目")
+@rules_option
 @click.option("--because", metavar="文字", default="", help="说明，如“报送财政局”。")
 @takes_face()
 def freeze(face: Face, /, *, project: str | None, rules: str | None, because: str) -> None:

@@ -9,13 +9,14 @@ import click
 from scorer.cli.command import Command
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.options import project_option
 from scorer.cli.output import expect_new_file, expect_suffix, write_file
 from scorer.scoring.outcome import Assessment
 from scorer.workflow.sheets import fill_in_sheet
 
 
 @click.command(cls=Command)
-@click.option("--project", metavar="项目", help="只要一个项目的：序号、全名，或只有它含有的一段。")
+@project_option("只要一个项目的")
 @click.option("--one-sheet", is_flag=True, help="所有项目放在一张表里；不写则一个项目一张表。")
 @click.option(
     "-o",

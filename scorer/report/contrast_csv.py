@@ -1,8 +1,6 @@
 """A comparison of two rule sets as CSV: a row for each project and each line that changes."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
 from scorer.report.cells import explanation_text, no_formula, one_line
 from scorer.report.contrast import RulesContrast
@@ -15,6 +13,8 @@ from scorer.report.contrast_cells import (
     why_text,
 )
 from scorer.report.contrast_words import reason_text
+from scorer.report.csv_text import csv_text
+from scorer.report.listings import remarks
 from scorer.scoring.contrast import Contrast, LineChange
 from scorer.scoring.figures import printed_points
 from scorer.scoring.rules import RuleSet
@@ -26,19 +26,18 @@ _TOTAL = "合计"
 
 def render_contrast_csv(report: RulesContrast) -> str:
     """Columns of both rule sets beside each other; the row of a project has no 指标号."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([f"# {one_line(remark)}"] for remark in report.before.remarks)
     ids = (report.before.rules.id, report.after.rules.id)
     pairs = (f"{heading}（{id_}）" for heading in _BOTH for id_ in ids)
-    writer.writerow((*_WHO, *pairs, "得分差", "为什么"))
+    return csv_text((*_WHO, *pairs, "得分差", "为什么"), _rows(report), remarks(report.before))
+
+
+def _rows(report: RulesContrast) -> Iterator[list[str]]:
     for each in report.changed:
-        writer.writerow(_row(each, ("", _TOTAL), _project_cells(each)))
+        yield _row(each, ("", _TOTAL), _project_cells(each))
         for change in each.lines:
             who = (str(change.before.number), change.before.key.name)
             cells = _line_cells(change, each.before.rules, each.after.rules)
-            writer.writerow(_row(each, who, cells))
-    return text.getvalue()
+            yield _row(each, who, cells)
 
 
 def _row(each: Contrast, who: tuple[str, str], cells: Iterator[str]) -> list[str]:

@@ -1,8 +1,7 @@
 """The report as CSV under the headings that `record-actual --from` reads back."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
+from itertools import chain
 
 from scorer.model.fields import FIELDS, Field
 from scorer.model.project import Project
@@ -14,7 +13,9 @@ from scorer.report.cells import (
     rate_text,
     score_text,
 )
+from scorer.report.csv_text import csv_text
 from scorer.report.facts import facts_of_line, facts_of_project
+from scorer.report.listings import remarks
 from scorer.report.stated import difference_text, is_stated, stated_lines
 from scorer.report.year import YearReport
 from scorer.scoring.derivation import flags
@@ -39,18 +40,17 @@ def render_csv(report: YearReport) -> str:
     The caller saves it as UTF-8 with a byte-order mark and leaves the line ends as they are. Read back it
     changes nothing: what no longer holds is left blank, and a blank cell leaves what is there.
     """
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([f"# {one_line(remark)}"] for remark in report.remarks)
     achieved = any(assessment.project.achieved for assessment in report.assessments)
     stated = any(map(is_stated, report.assessments))
     headings = (*_WHO, *(FIELDS[field].heading for field in _FACTS), *_RESULTS)
     evidence = any(_has_evidence(assessment.project) for assessment in report.assessments)
     more = (*([FIELDS[Field.ACHIEVED].heading] if achieved else []), *(_STATED if stated else []))
-    writer.writerow((*headings, *more, *([FIELDS[Field.EVIDENCE].heading] if evidence else [])))
-    for assessment in report.assessments:
-        writer.writerows(_rows(assessment, achieved=achieved, stated=stated, evidence=evidence))
-    return text.getvalue()
+    more += (FIELDS[Field.EVIDENCE].heading,) if evidence else ()
+    rows = (
+        _rows(assessment, achieved=achieved, stated=stated, evidence=evidence)
+        for assessment in report.assessments
+    )
+    return csv_text((*headings, *more), chain.from_iterable(rows), remarks(report))
 
 
 def _has_evidence(project: Project) -> bool:

@@ -1,15 +1,14 @@
 """Evidence as a table, CSV or JSON: listed, or with what became of each file."""
 
-import csv
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from io import StringIO
 
 from scorer.model.evidence import Evidence
 from scorer.notation.evidence import counted_text, short_sha256, size_text
 from scorer.report.cells import beijing_time, no_formula, one_line
+from scorer.report.csv_text import csv_text
 from scorer.report.json_text import Json, json_text
 from scorer.report.wrapping import wrapped
 
@@ -112,18 +111,18 @@ def _file(evidence: Evidence) -> tuple[str, str, str, str]:
 
 
 def _csv(rows: Sequence[EvidenceRow]) -> str:
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
     checked = any(row.standing is not None for row in rows)
-    writer.writerow((*_WHO, *_LISTED, *(_CHECKED if checked else ())))
-    for row in rows:
-        _, sha256, path, counted = _file(row.evidence)
-        size = "" if row.evidence.size is None else str(row.evidence.size)
-        cells = [str(row.year), row.number, row.line_name, row.evidence.name, size, sha256, path, counted]
-        cells += ["、".join(row.also), row.person, beijing_time(row.at)]
-        cells += [row.standing or "", row.detail] if checked else []
-        writer.writerow([no_formula(one_line(cell)) for cell in cells])
-    return text.getvalue()
+    headings = (*_WHO, *_LISTED, *(_CHECKED if checked else ()))
+    return csv_text(headings, (map(no_formula, map(one_line, _csv_cells(row))) for row in rows))
+
+
+def _csv_cells(row: EvidenceRow) -> Iterator[str]:
+    _, sha256, path, counted = _file(row.evidence)
+    size = "" if row.evidence.size is None else str(row.evidence.size)
+    yield from (str(row.year), row.number, row.line_name, row.evidence.name, size, sha256, path, counted)
+    yield from ("、".join(row.also), row.person, beijing_time(row.at))
+    if row.standing is not None:
+        yield from (row.standing, row.detail)
 
 
 def _json(rows: Sequence[EvidenceRow]) -> str:

@@ -1,14 +1,13 @@
 """Findings of the checks for people and programs: text, Markdown, JSON, CSV, HTML."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from io import StringIO
 from itertools import groupby
 
 from scorer.model.finding import Finding, FindingSeverity
 from scorer.report.cells import beijing_time, no_formula, one_line
-from scorer.report.json_text import Json, json_text
+from scorer.report.csv_text import csv_text
+from scorer.report.json_text import Json, json_text, source_json
 from scorer.report.section import Grid, Listing, Section
 from scorer.report.wrapping import wrapped
 from scorer.scoring.rules import RuleSet
@@ -177,20 +176,20 @@ def _html(report: AuditReport) -> str:
 
 
 def _csv(report: AuditReport) -> str:
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_HEADINGS)
+    return csv_text(_HEADINGS, (map(no_formula, cells) for cells in _rows(report)))
+
+
+def _rows(report: AuditReport) -> Iterator[tuple[str, ...]]:
+    """A row for each finding."""
     for each in report.found:
         finding = each.finding
         line = "" if finding.line is None else str(finding.line)
-        cells = (
+        yield (
             *(finding.check, finding.severity.value, str(finding.project), one_line(each.project), line),
             *(one_line(each.line), one_line(finding.sentence), one_line(finding.remedy)),
             *(places_text(finding), one_line(finding.answer.value) if finding.answer else ""),
             answered_by(finding),
         )
-        writer.writerow([no_formula(cell) for cell in cells])
-    return text.getvalue()
 
 
 def _json(report: AuditReport) -> str:
@@ -214,16 +213,7 @@ def _json_finding(found: Found) -> Json:
         "line": None if finding.line is None else {"number": found.number, "name": found.line},
         "sentence": finding.sentence,
         "remedy": finding.remedy,
-        "sources": [
-            {
-                "document": source.document,
-                "table": source.table,
-                "row": source.row,
-                "column": source.column,
-                "text": source.text,
-            }
-            for source in finding.sources
-        ],
+        "sources": list(map(source_json, finding.sources)),
         "facts": list(finding.facts),
         "answer": None if answer is None else {"because": answer.value, "by": answer.by, "at": answer.at},
     }

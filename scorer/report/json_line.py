@@ -28,7 +28,7 @@ from scorer.notation.quantities import exact_decimal
 from scorer.notation.targets import print_target
 from scorer.report.cells import adjustments, in_table, is_overridden, numbered, overridden
 from scorer.report.evidence import evidence_json
-from scorer.report.json_text import Json
+from scorer.report.json_text import Json, source_json
 from scorer.scoring.comparison import Graded, Measure, Number, Origin, SettledTarget
 from scorer.scoring.derivation import flags, steps
 from scorer.scoring.explanation import explain
@@ -277,15 +277,7 @@ def _budget_source(project: Project) -> Source | None:
 
 
 def _source(source: Source | None) -> Json:
-    if source is None:
-        return None
-    return {
-        "document": source.document,
-        "table": source.table,
-        "row": source.row,
-        "column": source.column,
-        "text": source.text,
-    }
+    return None if source is None else source_json(source)
 
 
 def _figure(value: Number | None) -> str | None:

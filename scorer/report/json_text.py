@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from scorer.model.source import Source
+
 Json: TypeAlias = "str | int | dict[str, Json] | Iterable[Json] | None"
+
+
+def source_json(source: "Source") -> "dict[str, Json]":
+    """The place where something stands, with its keys in the order of the schemas."""
+    return {
+        "document": source.document,
+        "table": source.table,
+        "row": source.row,
+        "column": source.column,
+        "text": source.text,
+    }
 
 
 def json_text(value: Json, margin: str = "\n") -> str:

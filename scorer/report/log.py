@@ -1,11 +1,10 @@
 """The log as a table, CSV or JSON: who entered what and when, old and new."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from io import StringIO
 
 from scorer.report.cells import beijing_time, no_formula, one_line
+from scorer.report.csv_text import csv_text
 from scorer.report.json_text import Json, json_text
 from scorer.report.wrapping import wrapped
 
@@ -47,11 +46,7 @@ def _table(rows: Iterable[LogRow]) -> str:
 
 
 def _csv(rows: Iterable[LogRow]) -> str:
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_HEADINGS)
-    writer.writerows([no_formula(cell) for cell in _cells(row)] for row in rows)
-    return text.getvalue()
+    return csv_text(_HEADINGS, (map(no_formula, _cells(row)) for row in rows))
 
 
 def _json(rows: Iterable[LogRow]) -> str:

@@ -1,12 +1,11 @@
 """The rehearsal of the review (复核预演) for people and programs."""
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import StringIO
 
 from scorer.audit.review import Ground, LineAtRisk, Rehearsal, Risk
 from scorer.report.cells import no_formula, numbered, one_line
+from scorer.report.csv_text import csv_text
 from scorer.report.json_text import Json, json_text
 from scorer.report.section import Grid, Listing, Section
 from scorer.scoring.figures import printed_points
@@ -108,21 +107,21 @@ def _title(report: ReviewReport) -> str:
 
 
 def _csv(report: ReviewReport) -> str:
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_HEADINGS)
+    return csv_text(_HEADINGS, (map(no_formula, cells) for cells in _rows(report)))
+
+
+def _rows(report: ReviewReport) -> Iterator[tuple[str, ...]]:
+    """A row for each risk of each line."""
     for rehearsal in report.rehearsals:
         project = rehearsal.assessment.project
         for line in rehearsal.lines:
             for risk in line.risks:
-                cells = (
+                yield (
                     *(str(project.number), one_line(project.name), str(line.line.number)),
                     *(one_line(line.line.key.name), printed_points(line.score)),
                     *(printed_points(risk.least), printed_points(risk.most), risk.ground),
                     *(why(risk), _saving(rehearsal, line, risk)),
                 )
-                writer.writerow([no_formula(cell) for cell in cells])
-    return text.getvalue()
 
 
 def _json(report: ReviewReport) -> str:

@@ -1,13 +1,12 @@
 """One year by several rule sets: their totals side by side, line by line where a project was asked for."""
 
-import csv
 from collections.abc import Callable, Iterator
-from io import StringIO
 from itertools import chain
 
 from scorer.report import contents
 from scorer.report.cells import no_formula, numbered, one_line
 from scorer.report.contrast_cells import line_score, signed_points, total_rating, total_score
+from scorer.report.csv_text import csv_text
 from scorer.report.json_text import Json, json_text
 from scorer.report.listings import remarks, score_or_none
 from scorer.report.section import Grid, Listing, Section
@@ -110,21 +109,21 @@ def _json(reports: Reports) -> str:
 
 
 def _csv(reports: Reports) -> str:
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([f"# {remark}"] for remark in remarks(reports[0]))
     results = (f"{what}（{report.rules.id}）" for report in reports for what in ("分值", "得分", "等级"))
-    writer.writerow((*_WHO, *results))
+    rows = (map(no_formula, cells) for cells in _rows(reports))
+    return csv_text((*_WHO, *results), rows, remarks(reports[0]))
+
+
+def _rows(reports: Reports) -> Iterator[tuple[str, ...]]:
+    """A row for each line, and one for the sum of each project."""
     for each in _by_project(reports):
         project = each[0].project
         own = (str(project.year), project.organisation.name, str(project.number), project.name)
         for lines in zip(*(found.lines for found in each), strict=True):
             scores = ((printed_points(line.points), line_score(line), "") for line in lines)
-            cells = (*own, str(lines[0].number), lines[0].key.name, *chain.from_iterable(scores))
-            writer.writerow(map(no_formula, cells))
+            yield (*own, str(lines[0].number), lines[0].key.name, *chain.from_iterable(scores))
         sums = ((printed_points(found.available), total_score(found), total_rating(found)) for found in each)
-        writer.writerow(map(no_formula, (*own, "", "合计", *chain.from_iterable(sums))))
-    return text.getvalue()
+        yield (*own, "", "合计", *chain.from_iterable(sums))
 
 
 SIDE_BY_SIDE_FORMATS: dict[str, Callable[[Reports], str]] = {

@@ -110,6 +110,13 @@ class Page:
         if isinstance(content, str) and rows == 1:
             self._needed[self.row] = max(self._needed.get(self.row, 0), self.height(content, column, columns))
 
+    def head(self, title: str, year: int, columns: int) -> None:
+        """Begin with the title and the year, each over so many columns."""
+        self.put(0, title, Look.TITLE, columns=columns)
+        self.down(30)
+        self.put(0, f"（{year}年度）", Look.YEAR, columns=columns)
+        self.down(20)
+
     def down(self, height: float = 0) -> None:
         """Go to the next row, with the height that its texts need or, if it is more, `height` points."""
         self.sheet.set_row(self.row, min(max(height, self._needed.get(self.row, 0), LOWEST), HIGHEST))

@@ -13,10 +13,7 @@ _WIDTHS = (6, 28, 50, 10, 17, 11, 17, 30)
 def write_evidence(sheet: Any, looks: Looks, index: EvidenceIndex) -> None:
     """Fill a worksheet with the index, ready to be printed on A4."""
     page = Page(sheet, looks, _WIDTHS)
-    page.put(0, index.title, Look.TITLE, columns=len(_WIDTHS))
-    page.down(30)
-    page.put(0, f"（{index.year}年度）", Look.YEAR, columns=len(_WIDTHS))
-    page.down(20)
+    page.head(index.title, index.year, len(_WIDTHS))
     page.put(0, f"单位：{index.organisation}", Look.PLAIN, columns=len(_WIDTHS))
     page.down()
     header = page.row

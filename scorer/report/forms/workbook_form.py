@@ -91,10 +91,7 @@ def share(rate: Fraction | None) -> Content:
 
 
 def _head(page: Page, form: Form) -> None:
-    page.put(0, form.title, Look.TITLE, columns=_LAST + 1)
-    page.down(30)
-    page.put(0, f"（{form.year}年度）", Look.YEAR, columns=_LAST + 1)
-    page.down(20)
+    page.head(form.title, form.year, _LAST + 1)
     page.put(0, "项目名称", Look.HEAD, columns=2)
     page.put(2, form.project, Look.TEXT, columns=7)
     page.down()

@@ -26,10 +26,7 @@ _SCORE = 6
 def write_summary(sheet: Any, looks: Looks, summary: Summary) -> None:
     """Fill a worksheet with the summary, ready to be printed on A4."""
     page = Page(sheet, looks, _WIDTHS)
-    page.put(0, summary.title, Look.TITLE, columns=len(_WIDTHS))
-    page.down(30)
-    page.put(0, f"（{summary.year}年度）", Look.YEAR, columns=len(_WIDTHS))
-    page.down(20)
+    page.head(summary.title, summary.year, len(_WIDTHS))
     page.put(0, f"填报单位（盖章）：{summary.organisation}", Look.PLAIN, columns=5)
     page.put(7, "金额单位：万元", Look.PLAIN, columns=2)
     page.down()
