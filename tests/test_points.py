@@ -13,14 +13,8 @@ from scorer.model.problem import Code
 from scorer.model.project import Budget, Indicator, Project, Recorded
 from scorer.model.source import Source
 from scorer.model.target import Judged, Target
-from scorer.scoring.points import (
-    Allotment,
-    PointsFault,
-    PointsFaultKind,
-    PointsSource,
-    allot,
-    unknown_dimensions,
-)
+from scorer.scoring.allotting import allot, unknown_dimensions
+from scorer.scoring.points import Allotment, PointsFault, PointsFaultKind, PointsSource
 from scorer.scoring.rules import RuleSet, Split
 
 EVERY = book(SHIPPED + OTHER).rule_sets

@@ -8,8 +8,9 @@ from law_examples import TIANJIN, assessed, final, line, project, recorded
 
 from scorer.model.fields import Field
 from scorer.model.project import Indicator, Tier
+from scorer.scoring.allotting import allot
 from scorer.scoring.assessment import assess
-from scorer.scoring.points import PointsFault, PointsFaultKind, PointsSource, allot
+from scorer.scoring.points import PointsFault, PointsFaultKind, PointsSource
 
 
 def table(*points: int) -> list[Indicator]:

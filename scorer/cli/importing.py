@@ -1,7 +1,7 @@
 """scorer import: target tables into the record."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,39 +67,23 @@ def import_(
         raise click.UsageError("--filled 和 --targets-only 只能选一个")
     paths, problems = find_documents(documents, SUFFIXES)
     print_problems(problems)
-    if not paths:
-        return ExitCode.REFUSED
-    if review_copy is not None:
-        expect_review_copy(paths, review_copy)
-    reviewed, totals = True, ImportTotals()
     as_filled = True if filled else False if targets_only else None
-    manner = _Manner(as_filled, dry_run, prune, reviews=review_copy is not None)
-    with desk_of(face, create=True, dry_run=dry_run) as desk:
-        for told in _shown(_imported(desk, paths, totals, manner), len(paths)):
-            print_problems(told.problems)
-            click.echo(told.text, err=told.refused)
-            if review_copy is not None:
-                findings = tuple(each.finding for each in told.found)
-                reviewed = write_review_copy(
-                    desk.stamp, review_copy, paths[0], told.problems, told.projects, findings=findings
-                )
-    if len(paths) > 1:
-        click.echo(totals.text(dry_run=dry_run))
-    done = reviewed and not totals.refused and not refusals(problems)
-    return ExitCode.DONE if done else ExitCode.REFUSED
+    manner = _Manner(as_filled, dry_run, prune, review_copy)
+    done = bool(paths) and _import_and_tell(face, paths, manner)
+    return ExitCode.DONE if done and not refusals(problems) else ExitCode.REFUSED
 
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
     """How documents are imported; `filled` is None where the user did not say whether they are filled forms.
 
-    `reviews` asks for what the checks find even where nothing changed.
+    `review_copy` is the file that the only document is written to with comments, None for none.
     """
 
     filled: bool | None
     dry_run: bool
     prune: bool
-    reviews: bool
+    review_copy: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +95,25 @@ class _Told:
     refused: bool = False
     projects: tuple[ImportedProject, ...] = ()
     found: tuple[Found, ...] = ()
+
+
+def _import_and_tell(face: Face, paths: Sequence[Path], manner: _Manner) -> bool:
+    """Import the documents and say what came of each; whether all that was asked for was done."""
+    if manner.review_copy is not None:
+        expect_review_copy(paths, manner.review_copy)
+    reviewed, totals = True, ImportTotals()
+    with desk_of(face, create=True, dry_run=manner.dry_run) as desk:
+        for told in _shown(_imported(desk, paths, totals, manner), len(paths)):
+            print_problems(told.problems)
+            click.echo(told.text, err=told.refused)
+            if manner.review_copy is not None:
+                findings = tuple(each.finding for each in told.found)
+                reviewed = write_review_copy(
+                    desk.stamp, manner.review_copy, paths[0], told.problems, told.projects, findings=findings
+                )
+    if len(paths) > 1:
+        click.echo(totals.text(dry_run=manner.dry_run))
+    return reviewed and not totals.refused
 
 
 def _imported(desk: Desk, paths: Iterable[Path], totals: ImportTotals, manner: _Manner) -> Iterator[_Told]:
@@ -133,7 +136,7 @@ def _imported(desk: Desk, paths: Iterable[Path], totals: ImportTotals, manner: _
             yield _Told(refused.problems, f"“{path}”没有导入，记录库未变。", refused=True)
         else:
             totals.add(imported)
-            found = _found(desk, imported) if imported.wrote or manner.reviews else ()
+            found = _found(desk, imported) if imported.wrote or manner.review_copy else ()
             text = import_summary(imported, found, dry_run=manner.dry_run)
             yield _Told(imported.problems, text, projects=imported.projects, found=found)
 

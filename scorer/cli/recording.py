@@ -127,9 +127,7 @@ def record_actual(
 
     在终端上不写要填的值，就逐项询问缺的内容，可随时退出再接着填。
     """
-    given = [Given(_OPTIONS[name], text) for name, text in options.items() if text is not None]
-    given += (Given(Field.EVIDENCE, text) for text in evidence)
-    given += map(_cleared, clear)
+    given = _given(value, options, evidence, clear)
     how = How(dry_run, copy_evidence)
     if files:
         if project is not None or given or count:
@@ -137,23 +135,24 @@ def record_actual(
         return record_from_files(face, files, how, accept_valid=accept_valid)
     if accept_valid:
         raise click.UsageError("--accept-valid 只用于 --from 的文件")
-    if (
-        value is None
-        and not given
-        and count is None
-        and not dry_run
-        and sys.stdin.isatty()
-        and sys.stdout.isatty()
-    ):
+    if not (given or count or dry_run) and sys.stdin.isatty() and sys.stdout.isatty():
         from scorer.cli.interactive import record_by_asking  # noqa: PLC0415  only a conversation needs it
 
         return record_by_asking(face, project, indicator)
     if project is None:
         raise click.UsageError("请写明项目和指标，或用 --from 指定文件")
-    if value is not None:
-        given.insert(0, Given(Field.ACTUAL, value))
     _check_usage(project, indicator, given, count)
-    return _record_one(face, project, indicator, tuple(given), how=how, count=count)
+    return _record_one(face, project, indicator, given, how=how, count=count)
+
+
+def _given(
+    value: str | None, options: dict[str, str | None], evidence: tuple[str, ...], clear: tuple[str, ...]
+) -> tuple[Given, ...]:
+    """Everything that was typed about the line or the project."""
+    actual = () if value is None else (Given(Field.ACTUAL, value),)
+    fields = (Given(_OPTIONS[name], text) for name, text in options.items() if text is not None)
+    pieces = (Given(Field.EVIDENCE, text) for text in evidence)
+    return (*actual, *fields, *pieces, *map(_cleared, clear))
 
 
 def _cleared(name: str) -> Given:
@@ -164,7 +163,9 @@ def _cleared(name: str) -> Given:
     return Given(field, CLEAR)
 
 
-def _check_usage(project: str, indicator: str | None, given: list[Given], count: CountAsked | None) -> None:
+def _check_usage(
+    project: str, indicator: str | None, given: tuple[Given, ...], count: CountAsked | None
+) -> None:
     """There must be something to record, and a reason for a final score only beside the score."""
     fields = {one.field for one in given}
     if count is not None:

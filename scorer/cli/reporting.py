@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,6 +29,9 @@ from scorer.report.forms.kinds import PAPER_FORMATS, PAPER_NAMES
 from scorer.scoring.outcome import Assessment
 from scorer.workflow.assessing import assess_year, find_line
 from scorer.workflow.desk import Desk
+
+if TYPE_CHECKING:
+    from scorer.workflow.papers_out import Wanted
 
 
 @click.command(cls=Command)
@@ -75,11 +79,9 @@ def report(
     if frozen is not None:
         check_frozen(face, rules=rules, as_of=as_of, project=project)
     if len(rules) > 1:
-        from scorer.cli.side_by_side import check_usage, print_side_by_side  # noqa: PLC0415  seldom needed
+        from scorer.cli.side_by_side import print_side_by_side  # noqa: PLC0415  seldom needed
 
-        check_usage(rules, format_, paper=papers)
-        with desk_of(face, as_of=as_of) as desk:
-            print_side_by_side(desk, rules, project, format_, output)
+        print_side_by_side(face, rules, format_, output, as_of=as_of, project=project, paper=papers)
         return
     wanted = None
     if papers:
@@ -92,12 +94,7 @@ def report(
         print_frozen(face, frozen, format_, wanted, output)
         return
     with desk_of(face, rules=rules[0] if rules else None, as_of=as_of) as desk:
-        content = _assessed(desk, project)
-        tell_day(as_of)
-        if wanted is not None and wanted.stamped:
-            _expect_no_errors(desk, content.assessments)
-        if format_ == "html" or (wanted is not None and wanted.draft):
-            content = replace(content, found=_found(desk, project))
+        content = _content(desk, project, format_, wanted)
         write_report(content, format_, wanted, output)
 
 
@@ -138,6 +135,17 @@ def explain(
         write_output(FORMATS[format_](content), format_, output)
 
 
+def _content(desk: Desk, project: str | None, format_: str, wanted: "Wanted | None") -> YearReport:
+    """The report, with what the checks found where that is shown; Refused where errors stop a stamped paper."""
+    content = _assessed(desk, project)
+    tell_day(desk.as_of)
+    if wanted is not None and wanted.stamped:
+        _expect_no_errors(desk, content.assessments)
+    if format_ == "html" or (wanted is not None and wanted.draft):
+        content = replace(content, found=_found(desk, project))
+    return content
+
+
 def _assessed(desk: Desk, project: str | None) -> YearReport:
     view = assess_year(desk, project)
     lines = tuple(view.assessments)
@@ -147,9 +155,9 @@ def _assessed(desk: Desk, project: str | None) -> YearReport:
 
 
 def _found(desk: Desk, project: str | None) -> tuple[Found, ...]:
-    from scorer.workflow.auditing import Wanted, audit_year  # noqa: PLC0415  a table needs none of it
+    from scorer.workflow import auditing  # noqa: PLC0415  a table needs none of it
 
-    return audit_year(desk, Wanted(project)).found
+    return auditing.audit_year(desk, auditing.Wanted(project)).found
 
 
 def _expect_no_errors(desk: Desk, assessments: tuple[Assessment, ...]) -> None:

@@ -6,6 +6,7 @@ from scorer.model.actual import Words
 from scorer.model.fields import Field
 from scorer.model.project import Indicator, Project, Recorded
 from scorer.model.target import ByDate
+from scorer.scoring.allotting import allot
 from scorer.scoring.attainment import FULL, attain
 from scorer.scoring.comparison import Comparison, Delay, Kind, Measure, Open, Settled, SettledTarget, Spending
 from scorer.scoring.execution import execution_line, spending_of
@@ -18,7 +19,7 @@ from scorer.scoring.outcome import (
     Outcome,
     Scored,
 )
-from scorer.scoring.points import Allotment, PointsSource, allot
+from scorer.scoring.points import Allotment, PointsSource
 from scorer.scoring.rounding import half_up
 from scorer.scoring.rules import RuleSet
 from scorer.scoring.settling import settle

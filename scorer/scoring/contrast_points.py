@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scorer.model.project import Project
+from scorer.scoring.allotting import frame_of, receiver_of
 from scorer.scoring.differences import (
     OtherChoice,
     OtherPoints,
@@ -14,7 +15,7 @@ from scorer.scoring.differences import (
     Stated,
 )
 from scorer.scoring.outcome import EXECUTION, AssessedLine, Assessment, NotApplicable
-from scorer.scoring.points import PART_OF_ANOTHER, carries_points, frame_of, own_points, receiver_of
+from scorer.scoring.points import PART_OF_ANOTHER, carries_points, own_points
 from scorer.scoring.rules import RuleSet
 
 

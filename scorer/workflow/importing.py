@@ -11,9 +11,9 @@ from scorer.model.project import Project
 from scorer.reading.actuals import read_actual_rows
 from scorer.reading.paper import Paper
 from scorer.reading.targets import TargetReading
+from scorer.scoring.allotting import unknown_dimensions
 from scorer.scoring.assessment import assess
 from scorer.scoring.outcome import Assessment
-from scorer.scoring.points import unknown_dimensions
 from scorer.store.action import Action
 from scorer.store.merging import Merged
 from scorer.workflow.desk import Desk
