@@ -2,11 +2,15 @@
 
 import csv
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from command_examples import DB, ROOT, put_sample, write_table
-from running import Golden, Scorer
+from running import NOW, Golden, Scorer
+
+from scorer.cli.group import cli
 
 SHIPPED = (ROOT / "scoring_rules.toml").read_text(encoding="utf-8")
 PAIRS = [("tianjin-2024", "hubei"), ("national-2020", "guangxi")]
@@ -68,6 +72,25 @@ def test_a_rule_set_compared_with_itself_changes_nothing(scorer: Scorer) -> None
     assert "没有变化：7个项目、96项指标在两种办法下结果相同" in run.stdout
     assert "【变化的" not in run.stdout
     assert run.stderr == "比较的两个都是hubei。\n"
+
+
+def test_a_past_day_is_compared_as_the_record_was_then(scorer: Scorer) -> None:
+    put_sample(reported=True)
+    then = scorer("rules", "compare", *PAIRS[0])
+    tomorrow = NOW + timedelta(days=1)
+    assert CliRunner().invoke(cli, ["record-actual", "1", "1", "10场"], obj=lambda: tomorrow).exit_code == 0
+    assert scorer("rules", "compare", *PAIRS[0]).stdout != then.stdout
+    for command in (("rules", "compare", *PAIRS[0]), ("rehearse",), ("check",)):
+        run = scorer(*command, "--as-of", "2025-01-10")
+        assert run.stderr == "以下是截至2025-01-10（北京时间）的填报。\n"
+    run = scorer("rules", "compare", *PAIRS[0], "--as-of", "2025-01-10")
+    assert run.stdout == then.stdout
+    whole = json.loads(
+        scorer("rules", "compare", *PAIRS[0], "--as-of", "2025-01-10", "--format", "json").stdout
+    )
+    assert whole["as_of"] == "2025-01-10"
+    run = scorer("rules", "compare", *PAIRS[0], "--as-of", "2025-01-09")
+    assert (run.code, run.stdout) == (1, "")
 
 
 def test_a_cancelled_project_is_compared_with_nothing(scorer: Scorer) -> None:

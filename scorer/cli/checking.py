@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scorer.cli.command import Command
+from scorer.cli.day import tell_day
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
 from scorer.cli.options import (
@@ -74,6 +75,7 @@ def check(
     severities = _severities(severity)
     with desk_of(face, rules=rules, as_of=as_of) as desk:
         report = audit_year(desk, Wanted(project, _listed(only)))
+        tell_day(as_of)
         shown = report.of_severities(severities)
         write_output(AUDIT_FORMATS[format_](shown), format_, output)
     return ExitCode.REFUSED if report.errors else ExitCode.DONE

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from scorer.cli.command import Command
+from scorer.cli.day import tell_day
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
 from scorer.cli.options import as_of_option, format_option, output_option, project_option, rules_option
@@ -36,4 +37,6 @@ def rehearse(
     是按评分规则文件[review]所写比例作的估计，不是复核结论。
     """
     with desk_of(face, rules=rules, as_of=as_of) as desk:
-        write_output(REVIEW_FORMATS[format_](rehearse_year(desk, project)), format_, output)
+        report = rehearse_year(desk, project)
+        tell_day(as_of)
+        write_output(REVIEW_FORMATS[format_](report), format_, output)

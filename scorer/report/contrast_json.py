@@ -22,6 +22,7 @@ def render_contrast_json(report: RulesContrast) -> str:
     head: dict[str, Json] = {
         "schema": SCHEMA,
         "year": before.year,
+        "as_of": before.as_of,
         "rules": {"from": rules_json(before.rules), "to": rules_json(after.rules)},
         "totals": {"from": totals_json(before.totals), "to": totals_json(after.totals)},
         "unchanged": {
