@@ -99,6 +99,80 @@ def test_the_log_of_one_organisation_leaves_out_the_others(scorer: Scorer) -> No
     assert {(row["指标号"].partition(".")[0], row["文件"]) for row in found} == {("2", "乙.csv")}
 
 
+@pytest.fixture
+def frozen(own_folder: Path) -> None:
+    """A result frozen whole, then another project, then one project frozen by other rules."""
+    del own_folder
+    put_sample(reported=True, whole=True)
+    at(11, 1, "李四", "rules", "freeze", "--because", "报送财政局")
+    at(12, 1, "张三", "import", str(write_table(head=HEAD.replace("562301", "562302"))))
+    at(12, 1, "张三", "record-actual", "2", "1", "2个", "--note", "已核实")
+    at(13, 1, "王五", "rules", "freeze", "--project", "2", "--rules", "hubei")
+
+
+WHOLE = ("", "全部项目", "冻结结果", "（无）", "2024-1：7个项目，评分办法tianjin-2024，报送财政局")
+ONE = ("2", "2024年妇联网站、内网系统运行维护项目", "冻结结果", "（无）", "2024-2：1个项目，评分办法hubei")
+
+
+@pytest.mark.usefixtures("frozen")
+def test_what_was_frozen_stands_in_the_log_where_it_happened(scorer: Scorer) -> None:
+    commands = [row["命令"] for row in rows(scorer, "--since", "2025-01-11")]
+    assert (commands[0], commands[1], *commands[-2:]) == (
+        "rules freeze",
+        "import",
+        "record-actual",
+        "rules freeze",
+    )
+    assert [told(scorer, "--since", "2025-01-11")[place] for place in (0, -1)] == [WHOLE, ONE]
+    assert "2024              全部项目" in scorer("log", "--since", "2025-01-11").stdout
+    log = json.loads(scorer("log", "--since", "2025-01-11", "--format", "json").stdout)["log"]
+    assert log[0] == {
+        "at": "2025-01-11T01:00:00.000000Z",
+        "person": "李四",
+        "command": "rules freeze",
+        "program": log[1]["program"],
+        "year": 2024,
+        "project": None,
+        "line": None,
+        "field": "冻结结果",
+        "old": None,
+        "new": WHOLE[-1],
+        "document": None,
+    }
+    assert log[-1]["project"] == {"number": 2, "name": ONE[1]}
+
+
+@pytest.mark.usefixtures("frozen")
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        (("--limit", "1"), [ONE]),
+        (("--person", "李四"), [WHOLE]),
+        (("--person", "王五"), [ONE]),
+        (("--until", "2025-01-11"), [WHOLE]),
+        (("--since", "2025-01-13"), [ONE]),
+        (("--project", "2"), [WHOLE, ONE]),
+        (("--project", "3"), [WHOLE]),
+        (("--project", "8"), []),
+        (("--project", "2", "--indicator", "0"), [WHOLE, ONE]),
+        (("--project", "2", "--indicator", "1"), []),
+        (("--organisation", "562302"), []),
+        (("--organisation", "562301", "--year", "2024"), [WHOLE, ONE]),
+    ],
+)
+def test_each_option_narrows_what_was_frozen_too(
+    scorer: Scorer, options: tuple[str, ...], shown: list[tuple[str, ...]]
+) -> None:
+    assert [row for row in told(scorer, *options) if row[2] == "冻结结果"] == shown
+
+
+@pytest.mark.usefixtures("frozen")
+def test_what_was_frozen_of_another_year_is_left_out(scorer: Scorer) -> None:
+    other = HEAD.replace("2024年", "2025年")
+    scorer("import", str(write_table("下年.csv", head=other)))
+    assert all(row[2] != "冻结结果" for row in told(scorer, "--year", "2025"))
+
+
 def test_a_log_without_entries_says_so(scorer: Scorer) -> None:
     put_sample(reported=False)
     assert scorer("log", "--person", "赵六").stdout == "没有符合条件的记录。\n"

@@ -43,6 +43,7 @@ def test_the_log_tells_old_and_new_of_every_entry_oldest_first(store: Store) -> 
     assert len(list(store.history())) == 6 + len(TYPED)
     first = next(each for each in store.history() if each.field is Field.TARGET)
     assert first == LogEntry(
+        action=1,
         at=stamp().at,
         author="张三",
         command="import",

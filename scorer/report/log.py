@@ -17,8 +17,8 @@ NOTHING, TAKEN_BACK = "（无）", "（清除）"
 class LogRow:
     """One entry of the log; `at` is a time as recorded (UTC), `line` None for a field of the project.
 
-    `field` is the heading under which it is known, `old` and `new` "" for none, `document` "" for what was
-    typed.
+    `project` is None for what is about several, which `project_name` then says. `field` is the heading under
+    which it is known, `old` and `new` "" for none, `document` "" for what was typed.
     """
 
     at: str
@@ -26,7 +26,7 @@ class LogRow:
     command: str
     program: str
     year: int
-    project: int
+    project: int | None
     project_name: str
     line: int | None
     line_name: str
@@ -59,7 +59,8 @@ LOG_FORMATS: dict[str, Callable[[Iterable[LogRow]], str]] = {"table": _table, "c
 
 def _cells(row: LogRow) -> tuple[str, ...]:
     cells: Iterator[str] = map(one_line, (row.field, row.old or NOTHING, row.new or TAKEN_BACK, row.document))
-    number = str(row.project) if row.line is None else f"{row.project}.{row.line}"
+    number = "" if row.project is None else str(row.project)
+    number += "" if row.line is None else f".{row.line}"
     name = one_line(row.project_name if row.line is None else row.line_name)
     return (beijing_time(row.at), one_line(row.person), row.command, str(row.year), number, name, *cells)
 
@@ -75,7 +76,7 @@ def _json_row(row: LogRow) -> Json:
         "command": row.command,
         "program": row.program,
         "year": row.year,
-        "project": {"number": row.project, "name": row.project_name},
+        "project": None if row.project is None else {"number": row.project, "name": row.project_name},
         "line": None if row.line is None else {"number": f"{row.project}.{row.line}", "name": row.line_name},
         "field": row.field,
         "old": row.old or None,

@@ -3,20 +3,43 @@
 import json
 import sqlite3
 import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from scorer.model.entry import Stamp
 from scorer.model.frozen import Frozen, FrozenTexts, Scope
+from scorer.store.texts import storable
 
 _EXISTS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'frozen'"
-_ALL = """
-SELECT frozen.number, frozen.year, last_action, projects, detail, rules, sha256, because,
+_COLUMNS = """
+frozen.number, frozen.year, last_action, projects, detail, rules, sha256, because,
     action.at, action.author, action.command, action.program
 FROM frozen JOIN action ON action.id = frozen.action
-ORDER BY frozen.id
+"""
+_ALL = f"SELECT {_COLUMNS} ORDER BY frozen.id"
+_LOGGED = f"""
+SELECT frozen.action, {_COLUMNS}
+WHERE frozen.year = coalesce(:year, frozen.year) AND action.author = coalesce(:author, action.author)
+AND action.at >= coalesce(:since, action.at) AND action.at <= coalesce(:until, action.at)
+ORDER BY frozen.action
+"""
+_THEN = """
+SELECT number FROM project WHERE year = ?
+AND EXISTS (SELECT 1 FROM entry WHERE entry.project = project.id AND entry.action <= ?)
+ORDER BY number
 """
 _TEXTS = "SELECT rule_file, report_json, report_table FROM frozen WHERE year = ? AND number = ?"
 _NUMBER = "SELECT coalesce(max(number), 0) + 1 FROM frozen WHERE year = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """A freezing as the log shows it: the id of its action, the result, and the numbers of the projects in it."""
+
+    action: int
+    frozen: Frozen
+    numbers: tuple[int, ...]
 
 
 def read_frozen(connection: sqlite3.Connection) -> tuple[Frozen, ...]:
@@ -24,6 +47,21 @@ def read_frozen(connection: sqlite3.Connection) -> tuple[Frozen, ...]:
     if connection.execute(_EXISTS).fetchone() is None:
         return ()
     return tuple(_frozen(_Row(*row)) for row in connection.execute(_ALL))
+
+
+def read_freezes(connection: sqlite3.Connection, wanted: dict[str, int | str | None]) -> Iterator[Freeze]:
+    """Give the freezings of a year, by an author, since and until a time, oldest first; None does not matter."""
+    if connection.execute(_EXISTS).fetchone() is None:
+        return
+    wanted = {name: storable(value) if isinstance(value, str) else value for name, value in wanted.items()}
+    for action, *row in connection.execute(_LOGGED, wanted).fetchall():
+        frozen = _frozen(_Row(*row))
+        scope = frozen.scope
+        numbers = scope.numbers
+        if numbers is None:
+            rows = connection.execute(_THEN, [scope.year, scope.last_action])
+            numbers = tuple(number for (number,) in rows)
+        yield Freeze(action, frozen, numbers)
 
 
 def read_texts(connection: sqlite3.Connection, frozen: Frozen) -> FrozenTexts:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any
 
 from scorer.model.fields import Field
 from scorer.store.naming import without_spare
@@ -14,7 +14,7 @@ _FIELDS = frozenset(Field)
 
 # Fetched part by part, each whole: a reader that pauses between two of them keeps no one from writing.
 _PART = """
-SELECT entry.id, action.at, action.author, action.command, action.program,
+SELECT entry.id, action.id, action.at, action.author, action.command, action.program,
     project.year, project.number, coalesce((
         SELECT text FROM entry AS named WHERE named.project = entry.project AND named.line IS NULL
         AND named.field = 'name' AND named.part = '' AND named.id <= :last ORDER BY named.id DESC LIMIT 1
@@ -47,10 +47,11 @@ _CONDITIONS = {
 class LogEntry:
     """One entry as the log shows it: who, when, about what, the text before it and its own ("" for none).
 
-    `reading` is how its own text was read. `line` and `line_name` are None for a field of the project,
-    `document` for what was typed. The names are those of today.
+    `action` is the id of the action that made it, `reading` how its own text was read. `line` and `line_name`
+    are None for a field of the project, `document` for what was typed. The names are those of today.
     """
 
+    action: int
     at: str
     author: str
     command: str
@@ -68,6 +69,9 @@ class LogEntry:
     document: str | None
 
 
+_FIELD, _OLD = map(LogEntry.__match_args__.index, ("field", "old"))
+
+
 def read_history(connection: sqlite3.Connection, wanted: dict[str, int | str | None]) -> Iterator[LogEntry]:
     """Give the entries that fit all that is wanted by the names of `_CONDITIONS`; None does not matter."""
     asked = [condition for name, condition in _CONDITIONS.items() if wanted[name] is not None]
@@ -76,46 +80,13 @@ def read_history(connection: sqlite3.Connection, wanted: dict[str, int | str | N
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()
     after = 0
     while rows := connection.execute(query, wanted | {"after": after, "last": last}).fetchall():
-        for row in map(_Row._make, rows):
-            if row.field in _FIELDS:
-                yield _log_entry(row)
+        for _, *told in rows:
+            if told[_FIELD] in _FIELDS:
+                yield _log_entry(told)
         after = rows[-1][0]
 
 
-class _Row(NamedTuple):
-    id: int
-    at: str
-    author: str
-    command: str
-    program: str
-    year: int
-    number: int
-    project: str
-    line: int | None
-    line_name: str | None
-    field: str
-    part: str
-    old: str
-    new: str
-    reading: str
-    document: str | None
-
-
-def _log_entry(row: _Row) -> LogEntry:
-    return LogEntry(
-        at=row.at,
-        author=row.author,
-        command=row.command,
-        program=row.program,
-        year=row.year,
-        number=row.number,
-        project=row.project,
-        line=row.line,
-        line_name=row.line_name,
-        field=Field(row.field),
-        part=row.part,
-        old=without_spare(row.old),
-        new=row.new,
-        reading=row.reading,
-        document=row.document,
-    )
+def _log_entry(told: list[Any]) -> LogEntry:
+    """The entry of a row without its id; the columns stand in the order of the fields."""
+    told[_FIELD], told[_OLD] = Field(told[_FIELD]), without_spare(told[_OLD])
+    return LogEntry(*told)

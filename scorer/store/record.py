@@ -20,6 +20,7 @@ from scorer.store.schema import MIGRATIONS, NEEDED_TO_READ, pending_migrations
 if TYPE_CHECKING:
     from scorer.model.frozen import Frozen, FrozenTexts
     from scorer.store.action import Action
+    from scorer.store.freezing import Freeze
     from scorer.store.history import LogEntry
 
 _REMARKS = """
@@ -172,6 +173,21 @@ class Store:
         wanted = {"year": year, "number": number, "line": line, "author": author}
         with refusing_to_read(self._path, self._connection):
             yield from read_history(self._connection, wanted | {"since": since, "until": until})
+
+    def freezes(
+        self,
+        *,
+        year: int | None = None,
+        author: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> tuple["Freeze", ...]:
+        """Give the freezings that fit all that is not None, oldest first; the times as in `history`."""
+        from scorer.store.freezing import read_freezes  # noqa: PLC0415  only the log needs it
+
+        wanted = {"year": year, "author": author, "since": since, "until": until}
+        with refusing_to_read(self._path, self._connection):
+            return tuple(read_freezes(self._connection, wanted))
 
     def last_action(self) -> int:
         """Give the newest action's id: with it as a bound the record is read as it now is."""

@@ -4,15 +4,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from scorer.model.fields import FIELDS, Field
+from scorer.report.frozen_list import scope_text
 from scorer.report.log import LogRow
 from scorer.workflow.days import beginning_of, end_of
 from scorer.workflow.desk import Desk
 from scorer.workflow.lookup import find_line_number, find_project
 
 if TYPE_CHECKING:
+    from scorer.store.freezing import Freeze
     from scorer.store.history import LogEntry
 
 
@@ -32,18 +36,21 @@ class LogQuery:
 
 
 def log_rows(desk: Desk, query: LogQuery) -> Iterable[LogRow]:
-    """The entries that fit, newest last; places in the table are left out unless a line lost its own."""
+    """The entries that fit and the freezings of their projects, newest last.
+
+    Places in the table are left out unless a line lost its own. A freezing is about its projects, not their lines.
+    """
     year, number, line = _subject(desk, query)
+    since = None if query.since is None else beginning_of(query.since)
+    until = None if query.until is None else end_of(query.until)
     entries = desk.store.history(
-        year=year,
-        number=number,
-        line=line,
-        author=query.person,
-        since=None if query.since is None else beginning_of(query.since),
-        until=None if query.until is None else end_of(query.until),
+        year=year, number=number, line=line, author=query.person, since=since, until=until
     )
-    rows = _rows(desk, entries)
-    return rows if query.limit is None else deque(rows, query.limit)
+    freezes = desk.store.freezes(year=year, author=query.person, since=since, until=until) if not line else ()
+    shown = _Shown(desk)
+    rows = merge(_entered(shown, entries), _frozen(shown, freezes, number), key=itemgetter(0))
+    told = (row for _, row in rows)
+    return told if query.limit is None else deque(told, query.limit)
 
 
 def _subject(desk: Desk, query: LogQuery) -> tuple[int | None, int | None, int | None]:
@@ -58,15 +65,61 @@ def _subject(desk: Desk, query: LogQuery) -> tuple[int | None, int | None, int |
     return year, number, find_line_number(project, query.indicator)
 
 
-def _rows(desk: Desk, entries: "Iterator[LogEntry]") -> Iterator[LogRow]:
-    shown: dict[int, frozenset[int]] = {}
+class _Shown:
+    """Which projects are asked for, and what they are called; each year is read once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._names: dict[int, dict[int, str]] = {}
+
+    def __call__(self, year: int, number: int) -> bool:
+        """Whether the project is of the organisation that was named, if one was."""
+        return self._desk.organisation is None or number in self.names(year)
+
+    def names(self, year: int) -> dict[int, str]:
+        """The names by their numbers."""
+        if year not in self._names:
+            self._names[year] = {each.number: each.name for each in self._desk.listings(year)}
+        return self._names[year]
+
+
+_Rows = Iterator[tuple[int, LogRow]]
+"""Rows, each with the id of its action: those of one action stand together."""
+
+
+def _entered(shown: _Shown, entries: "Iterator[LogEntry]") -> _Rows:
     for entry in entries:
-        if desk.organisation is not None and entry.year not in shown:
-            shown[entry.year] = frozenset(listing.number for listing in desk.listings(entry.year))
-        if desk.organisation is not None and entry.number not in shown[entry.year]:
-            continue
-        if entry.field is not Field.POSITION or not entry.new:
-            yield _row(entry)
+        if shown(entry.year, entry.number) and (entry.field is not Field.POSITION or not entry.new):
+            yield entry.action, _row(entry)
+
+
+def _frozen(shown: _Shown, freezes: "Iterable[Freeze]", number: int | None) -> _Rows:
+    for each in freezes:
+        year = each.frozen.scope.year
+        if any(shown(year, one) and number in {None, one} for one in each.numbers):
+            yield each.action, _freeze_row(each, shown.names(year))
+
+
+def _freeze_row(freeze: "Freeze", names: dict[int, str]) -> LogRow:
+    """The row of a freezing: of one project under its name, of several under what was frozen."""
+    frozen, stamp = freeze.frozen, freeze.frozen.stamp
+    one = frozen.scope.numbers[0] if frozen.scope.numbers and len(frozen.scope.numbers) == 1 else None
+    because = f"，{frozen.because}" if frozen.because else ""
+    return LogRow(
+        at=stamp.at,
+        person=stamp.author,
+        command=stamp.command,
+        program=stamp.program,
+        year=frozen.scope.year,
+        project=one,
+        project_name=scope_text(frozen) if one is None else names[one],
+        line=None,
+        line_name="",
+        field="冻结结果",
+        old="",
+        new=f"{frozen.id}：{len(freeze.numbers)}个项目，评分办法{frozen.rules}{because}",
+        document="",
+    )
 
 
 def _row(entry: "LogEntry") -> LogRow:
