@@ -12,6 +12,9 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from running import Golden, Scorer
 
+from scorer.workflow import evidence_search
+from scorer.workflow.evidence_files import Content, content_of
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -218,6 +221,84 @@ def test_what_became_of_each_file_is_told(table: Scorer, golden: Golden) -> None
         "1.1 见会议记录": "text",
         "1.2 照片.jpg": "moved",
     }
+
+
+def found(scorer: Scorer) -> dict[str, object]:
+    """Where the files that moved stand now."""
+    told = json.loads(scorer("evidence", "verify", "--format", "json").stdout)["evidence"]
+    return {f"{each['line']['number']} {each['name']}": each["found"] for each in told}
+
+
+def test_files_that_were_sorted_into_folders_are_found_below_where_they_were(table: Scorer) -> None:
+    table("record-actual", "1", "1", "--evidence", "签到表.pdf", "--evidence", "材料/照片.jpg")
+    table("record-actual", "1", "2", "--evidence", "照片.jpg", "--copy-evidence")
+    Path("材料/二月/第3场").mkdir(parents=True)
+    Path("佐证材料/1.2").mkdir()
+    Path("签到表.pdf").rename("材料/二月/签到表（扫描）.pdf")
+    Path("材料/照片.jpg").rename("材料/二月/第3场/照片.jpg")
+    (copy,) = (path for path in Path("佐证材料").iterdir() if path.is_file())
+    copy.rename(Path("佐证材料/1.2/照片.jpg"))
+    Path("照片.jpg").unlink()
+    assert found(table) == {
+        "1.1 签到表.pdf": "材料/二月/签到表（扫描）.pdf",
+        "1.1 照片.jpg": "材料/二月/第3场/照片.jpg",
+        "1.2 照片.jpg": "佐证材料/1.2/照片.jpg",
+    }
+
+
+def test_links_are_not_followed(table: Scorer, tmp_path: Path) -> None:
+    table("record-actual", "1", "1", "--evidence", "材料/照片.jpg")
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-elsewhere"
+    elsewhere.mkdir()
+    Path("材料/照片.jpg").rename(elsewhere / "照片.jpg")
+    try:
+        Path("材料/外面").symlink_to(elsewhere, target_is_directory=True)
+        Path("材料/自己").symlink_to(Path("材料").absolute(), target_is_directory=True)
+        Path("材料/照片（链接）.jpg").symlink_to(elsewhere / "照片.jpg")
+    except OSError:
+        pytest.skip("no links here")
+    assert standings(table) == {"1.1 照片.jpg": "missing"}
+
+
+def test_of_a_large_folder_the_nearest_files_are_looked_at_and_it_says_so(
+    table: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence_search, "MOST_ENTRIES", 10)
+    for name in ("照片.jpg", "签到表.pdf"):
+        shutil.copy(name, f"材料/{name}")
+    table("record-actual", "1", "1", "--evidence", "材料/照片.jpg", "--evidence", "材料/签到表.pdf")
+    Path("材料/甲/乙").mkdir(parents=True)
+    for number in range(8):
+        Path(f"材料/甲/{number}.txt").write_text("x")
+    Path("材料/照片.jpg").rename("材料/甲/0照片.jpg")
+    Path("材料/签到表.pdf").rename("材料/甲/乙/签到表.pdf")
+    Path("签到表.pdf").unlink()
+    Path("照片.jpg").unlink()
+    run = table("evidence", "verify", "--format", "csv")
+    (lost,) = (
+        row for row in csv.DictReader(run.stdout.removeprefix("\ufeff").splitlines()) if row["核对"] == "缺失"
+    )
+    place = Path("材料").resolve()
+    assert lost["说明"] == f"材料/签到表.pdf 没有这个文件；“{place}”里文件太多，只找了前10个，可能还在里面"
+    assert found(table)["1.1 照片.jpg"] == "材料/甲/0照片.jpg"
+    monkeypatch.setattr(evidence_search, "MOST_ENTRIES", 12)
+    assert set(standings(table).values()) == {"moved"}
+
+
+def test_only_files_of_the_same_size_are_read(table: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    table("record-actual", "1", "1", "--evidence", "材料/照片.jpg")
+    Path("材料/照片.jpg").rename("材料/合影.jpg")
+    Path("材料/别的.jpg").write_bytes(b"x" * Path("材料/合影.jpg").stat().st_size)
+    Path("材料/长.jpg").write_bytes(b"x" * 99)
+    read: list[str] = []
+
+    def noted(path: Path) -> Content:
+        read.append(path.name)
+        return content_of(path)
+
+    monkeypatch.setattr(evidence_search, "content_of", noted)
+    assert standings(table) == {"1.1 照片.jpg": "moved"}
+    assert read == ["别的.jpg", "合影.jpg"]
 
 
 def test_one_file_behind_lines_of_several_projects_is_told(scorer: Scorer) -> None:

@@ -1,7 +1,6 @@
 """The evidence in the record: listed, and looked up where it should be."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from scorer.model.evidence import Evidence
@@ -10,7 +9,8 @@ from scorer.model.project import Indicator, Project, Recorded
 from scorer.notation.evidence import counted_text, part_of
 from scorer.report.evidence import EvidenceRow, Standing
 from scorer.workflow.desk import Desk
-from scorer.workflow.evidence_files import COPIES, Content, content_of, recorded_path
+from scorer.workflow.evidence_files import Content, recorded_path
+from scorer.workflow.evidence_search import Search
 from scorer.workflow.lookup import find_line_number, find_project
 
 
@@ -30,8 +30,8 @@ def listed_evidence(desk: Desk, project: str | None, indicator: str | None) -> t
 
 def checked_evidence(desk: Desk, project: str | None, indicator: str | None) -> tuple[EvidenceRow, ...]:
     """The same, each file looked up: whether it is there, unchanged, or under another name."""
-    looking = _Looking(desk.store.folder)
-    return tuple(looking.checked(row) for row in listed_evidence(desk, project, indicator))
+    search = Search(desk.store.folder)
+    return tuple(_checked(row, search) for row in listed_evidence(desk, project, indicator))
 
 
 def _asked(
@@ -85,73 +85,29 @@ def _row(
     )
 
 
-@dataclass(slots=True)
-class _Looking:
-    """What was found on the disk so far: a file is read once, however many lines it stands behind."""
-
-    folder: Path
-    contents: dict[Path, Content | None] = field(default_factory=dict)
-    sizes: dict[Path, dict[int, list[Path]]] = field(default_factory=dict)
-
-    def checked(self, row: EvidenceRow) -> EvidenceRow:
-        """The row with what became of its file."""
-        evidence = row.evidence
-        if evidence.path is None:
-            return replace(row, standing=Standing.TEXT)
-        path = self.folder / evidence.path
-        try:
-            there = path.is_file()
-        except OSError:
-            there = False
-        content = self._content(path) if there else None
-        if content is not None and content.sha256 == evidence.sha256:
-            return replace(row, standing=Standing.INTACT)
-        elsewhere = self._elsewhere(evidence, path)
-        if elsewhere is not None:
-            place = recorded_path(elsewhere, self.folder)
-            return replace(row, standing=Standing.MOVED, found=place, detail=f"内容相同的文件在 {place}")
-        if content is not None:
-            return replace(row, standing=Standing.CHANGED, detail=_change(row, path, content))
-        if there:
-            return replace(row, standing=Standing.UNREADABLE, detail="没有读取权限，或正被别的程序占用")
-        return replace(row, standing=Standing.MISSING, detail=f"{evidence.path} 没有这个文件")
-
-    def _content(self, path: Path) -> Content | None:
-        """Size and SHA-256; None where the file cannot be read."""
-        if path not in self.contents:
-            try:
-                self.contents[path] = content_of(path)
-            except OSError:
-                self.contents[path] = None
-        return self.contents[path]
-
-    def _elsewhere(self, evidence: Evidence, path: Path) -> Path | None:
-        """A file of the same content beside the lost one, beside the record or among the copies."""
-        folders = dict.fromkeys((path.parent, self.folder, self.folder / COPIES))
-        for folder in folders:
-            for candidate in self._of_size(folder).get(evidence.size or 0, ()):
-                content = self._content(candidate) if candidate != path else None
-                if content is not None and content.sha256 == evidence.sha256:
-                    return candidate
-        return None
-
-    def _of_size(self, folder: Path) -> dict[int, list[Path]]:
-        """The files of a folder by their size, so that only those that may be the same are read."""
-        if folder not in self.sizes:
-            found: dict[int, list[Path]] = {}
-            for path, size in _files(folder):
-                found.setdefault(size, []).append(path)
-            self.sizes[folder] = found
-        return self.sizes[folder]
-
-
-def _files(folder: Path) -> Iterator[tuple[Path, int]]:
+def _checked(row: EvidenceRow, search: Search) -> EvidenceRow:
+    """The row with what became of its file."""
+    evidence = row.evidence
+    if evidence.path is None:
+        return replace(row, standing=Standing.TEXT)
+    path = search.folder / evidence.path
     try:
-        for path in sorted(folder.iterdir()):
-            if path.is_file():
-                yield path, path.stat().st_size
-    except OSError:  # a folder that is gone, or may not be listed, holds nothing that could be found
-        return
+        there = path.is_file()
+    except OSError:
+        there = False
+    content = search.content(path) if there else None
+    if content is not None and content.sha256 == evidence.sha256:
+        return replace(row, standing=Standing.INTACT)
+    elsewhere = search.elsewhere(evidence, path)
+    if elsewhere is not None:
+        place = recorded_path(elsewhere, search.folder)
+        return replace(row, standing=Standing.MOVED, found=place, detail=f"内容相同的文件在 {place}")
+    more = search.left_out(path)
+    if content is not None:
+        return replace(row, standing=Standing.CHANGED, detail=_change(row, path, content) + more)
+    if there:
+        return replace(row, standing=Standing.UNREADABLE, detail=f"没有读取权限，或正被别的程序占用{more}")
+    return replace(row, standing=Standing.MISSING, detail=f"{evidence.path} 没有这个文件{more}")
 
 
 def _change(row: EvidenceRow, path: Path, content: Content) -> str:
