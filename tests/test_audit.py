@@ -422,6 +422,38 @@ def test_a_row_without_points_of_its_own_among_others_that_have_them_is_compared
     assert of("S02", project([line("≥1场", "1场", points=4000), own])) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "says_it"),
+    [
+        ("变压器3台", True),
+        ("改造户数（约200户）", True),
+        ("道路养护12公里", True),
+        ("变压器1000KVA", False),
+        ("1000KVA变压器", False),
+        ("第3期培训", False),
+        ("2024年培训", False),
+        ("24小时值班", False),
+        ("购置变压器（台）", True),
+        ("购置变压器（单位：台）", True),
+        ("购置变压器（计量单位：台）", True),
+        ("变压器（台）数量", True),
+        ("变压器（台）采购", False),
+        ("购置变压器（专用箱）", False),
+        ("变压器数量（专用箱）", True),
+        ("变压器数量（含备用的全部变压器）", False),
+        ("变压器", False),
+    ],
+)
+def test_a_number_has_its_unit_beside_it_or_in_the_name(name: str, *, says_it: bool) -> None:
+    for target in ("3", "≥3", "3-5"):
+        assert (alone("T07", line(target, name=name)) == []) is says_it, target
+
+
+def test_a_size_in_the_name_gives_its_unit_to_a_target_of_the_same_number() -> None:
+    assert alone("T07", line("≥24", name="每天值守24小时")) == []
+    assert len(alone("T07", line("≥3", name="每天值守24小时"))) == 1
+
+
 def test_a_table_of_another_frame_is_not_held_against_the_three_dimensions() -> None:
     assert alone("T04", line("≥1场", dimension="履职效能", category="重点工作")) == []
     assert alone("T04", line("≥1场")) == ["没有效益指标、满意度指标"]

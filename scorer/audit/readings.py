@@ -11,9 +11,11 @@ from scorer.audit.promises import aligned, bound_of, same_amount
 from scorer.audit.texts import bare_name, ends, has, longest_first
 from scorer.model.source import Source
 from scorer.model.target import AtLeast, AtMost, Bare, Between, Exactly, Judged
-from scorer.notation.characters import shown
+from scorer.notation.characters import plain, shown
 from scorer.notation.comparators import DOWNWARD, UPWARD, Comparator
-from scorer.notation.units import Measures
+from scorer.notation.pattern import Pattern
+from scorer.notation.quantities import quantities_inside
+from scorer.notation.units import Measures, find_unit, plausible_unit, unit_of
 from scorer.scoring.comparison import Kind
 
 _NUMBERS = AtLeast | AtMost | Exactly | Bare | Between
@@ -35,18 +37,38 @@ _READ_AS = {Comparator.AT_LEAST: "at_least", Comparator.GREATER: "at_least"} | d
     (Comparator.AT_MOST, Comparator.LESS), "at_most"
 )
 _WHOLE = Decimal(100)
+# What a name that says a number asks for (变压器3台, 道路5公里), unlike its size, price or time (10kV线路).
+_THINGS = frozenset({Measures.COUNT, Measures.LENGTH, Measures.AREA, Measures.MASS, Measures.VOLUME})
+# 购置变压器（台）, 数量（单位：台）, 变压器（台）数量.
+_UNIT_IN_BRACKET = Pattern(r"(数量)?\((?:计量)?(?:单位:)?([^()]+)\)(?:数量|数)?$")
 
 
 def without_unit(_: Case, row: Row) -> Iterator[Doubt]:
-    """T07: a number has a unit."""
+    """T07: a number has a unit, beside it or in the name."""
     target = row.target
     value = row.indicator.target.value
     if not isinstance(value, _NUMBERS) or target.unit or row.target.kind is Kind.JUDGED:
+        return
+    if _unit_in_name(row):
         return
     text = row.target_text
     sentence = f"指标值“{shown(text)}”没有单位"
     remedy = "请写明单位，如场、人、万元、%；填报时也会因此接受任何计数单位"
     yield Doubt(sentence, remedy, (text,), row.source, row.indicator.number)
+
+
+def _unit_in_name(row: Row) -> bool:
+    """Whether the name says the unit: after a number in it, or in brackets at its end, behind 数量 any short word."""
+    name, bound = plain(row.name), bound_of(row)
+    for quantity, _, _ in quantities_inside(name):
+        measures = unit_of(quantity.unit).measures
+        if measures in _THINGS or (quantity.unit and bound is not None and quantity.value == bound.value):
+            return True
+    bracket = _UNIT_IN_BRACKET.search(name)
+    if bracket is None:
+        return False
+    counted, unit = bracket.groups()
+    return find_unit(unit) is not None or (counted is not None and plausible_unit(unit) is not None)
 
 
 @dataclass(frozen=True, slots=True)
