@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from scorer.cli.day import Day
+from scorer.cli.filename import FileName
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ _OPTIONS = (
     click.option(
         "--count",
         metavar="文件",
-        type=click.Path(path_type=Path),
+        type=FileName(),
         help="数名册、签到表的行数作实际完成值，并登记为佐证；要写 --column。",
     ),
     click.option("--column", metavar="列名", help="计数的列，如姓名：有内容的行才计入。"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import click
 
 from scorer import __version__
+from scorer.cli.filename import FileName
 
 if TYPE_CHECKING:
     from scorer.model.entry import Stamp
@@ -91,7 +92,7 @@ class _Declaration:
     type: click.ParamType[Any] | None = None
 
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = FileName(dir_okay=False)
 _DECLARATIONS = (
     _Declaration("db", "SCORER_DB", "文件", "记录库，默认当前文件夹下的 data/scorer.db", _FILE),
     _Declaration(

@@ -10,6 +10,7 @@ import click
 from scorer.cli.command import Command
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.filename import FileName
 from scorer.cli.import_summary import ImportTotals, import_summary
 from scorer.cli.options import dry_run_option
 from scorer.cli.outcome import ExitCode
@@ -31,7 +32,7 @@ _FEW = 3
     metavar="文件...",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path),
+    type=FileName(),
     help="绩效目标表或已填的自评表，或存放它们的文件夹",
 )
 @click.option("--filled", is_flag=True, help="按已填的自评表导入：连同实际完成值和自评得分。")
@@ -41,7 +42,7 @@ _FEW = 3
 @click.option(
     "--review-copy",
     metavar="文件",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     help="把所导入的.docx另存为这个文件，疑点和问题以批注写在相应的格上；已有的文件不覆盖。",
 )
 @takes_face(without=("organisation",))

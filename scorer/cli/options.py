@@ -1,12 +1,12 @@
 """The options and arguments that several commands have in common, each declared once."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from scorer.cli.day import Day
+from scorer.cli.filename import FileName
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -21,7 +21,7 @@ as_of_option = click.option(
     "--as-of", type=Day(), metavar="日期", help="按这一天结束时（北京时间）的填报，如2025-01-20。"
 )
 output_option = click.option(
-    "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写入文件，不在屏幕显示。"
+    "-o", "--output", metavar="文件", type=FileName(), help="写入文件，不在屏幕显示。"
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="只检查，不存入记录库。")
 

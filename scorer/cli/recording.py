@@ -12,6 +12,7 @@ from scorer.cli.command import Command
 from scorer.cli.counting import CountAsked, counts
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.filename import FileName
 from scorer.cli.options import dry_run_option, indicator_argument, project_argument
 from scorer.cli.outcome import ExitCode
 from scorer.cli.problems import print_problems
@@ -82,7 +83,7 @@ def _field_options(function: Callable[..., Any]) -> Callable[..., Any]:
     "files",
     metavar="文件",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=FileName(),
     help="从CSV文件或填报表（.xlsx）填报多项，可写多次，几份一起读；有错则全部不存。",
 )
 @_field_options

@@ -11,6 +11,7 @@ from scorer.cli.command import Command
 from scorer.cli.day import tell_day
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.filename import FileName
 from scorer.cli.options import (
     as_of_option,
     format_option,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--template",
     metavar="文件",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     help="自己的Word模板（.docx），见 scorer template。",
 )
 @several_rules_option
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     metavar="文件",
-    type=click.Path(),
+    type=FileName(str),
     help="写入文件，不在屏幕显示；docx、xlsx、pdf 写文件夹名时每个项目一个文件。",
 )
 @takes_face()

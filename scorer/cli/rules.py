@@ -6,6 +6,7 @@ import click
 
 from scorer.cli.command import Command, Group, Row
 from scorer.cli.face import Face, takes_face
+from scorer.cli.filename import FileName
 from scorer.cli.problems import print_problems
 from scorer.scoring.rules_in_words import describe
 from scorer.workflow.rule_books import find_rules
@@ -57,9 +58,7 @@ def show(face: Face, rule_set: str | None) -> None:
 
 
 @click.command("check", cls=Command)
-@click.argument(
-    "file", metavar="[文件]", required=False, type=click.Path(path_type=Path), help="评分办法文件"
-)
+@click.argument("file", metavar="[文件]", required=False, type=FileName(), help="评分办法文件")
 @takes_face(without=(*_WITHOUT, "year"))
 def check(face: Face, file: Path | None) -> None:
     """检查评分办法文件，一次列出全部错误及其行号。"""

@@ -9,6 +9,7 @@ import click
 from scorer.cli.command import Command
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face, takes_face
+from scorer.cli.filename import FileName
 from scorer.cli.options import project_option
 from scorer.cli.output import expect_new_file, expect_suffix, write_file
 from scorer.scoring.outcome import Assessment
@@ -23,7 +24,7 @@ from scorer.workflow.sheets import fill_in_sheet
     "--output",
     metavar="文件",
     required=True,
-    type=click.Path(path_type=Path),
+    type=FileName(),
     help="写成这个文件，以 .xlsx 结尾；已有的文件不覆盖。",
 )
 @takes_face()

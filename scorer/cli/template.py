@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from scorer.cli.command import Command
+from scorer.cli.filename import FileName
 from scorer.cli.output import expect_new_file, expect_suffix, write_file
 from scorer.report.forms.kinds import PaperKind
 from scorer.workflow.papers_out import built_in_template
@@ -21,7 +22,7 @@ from scorer.workflow.papers_out import built_in_template
     "-o",
     "--output",
     metavar="文件",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     required=True,
     help="写入文件（.docx）。",
 )
