@@ -72,9 +72,9 @@ def check(
     _check_usage(answered, because, clear=clear)
     if answered is not None:
         return _answer(face, answered, None if clear else because, dry_run=dry_run)
-    severities = _severities(severity)
+    severities, wanted = _severities(severity), Wanted(project, _only(only))
     with desk_of(face, rules=rules, as_of=as_of) as desk:
-        report = audit_year(desk, Wanted(project, _listed(only)))
+        report = audit_year(desk, wanted)
         tell_day(as_of)
         shown = report.of_severities(severities)
         write_output(AUDIT_FORMATS[format_](shown), format_, output)
@@ -94,6 +94,13 @@ def _severities(written: str | None) -> frozenset[FindingSeverity]:
     if unknown or not letters:
         raise click.UsageError(f"--severity 不认识“{written}”，请写 E、W、I，可用逗号连写几个")
     return frozenset(FindingSeverity(letter) for letter in letters)
+
+
+def _only(written: str | None) -> tuple[str, ...] | None:
+    ids = _listed(written)
+    if ids is not None and not ids:
+        raise click.UsageError(f"--only “{written}”里没有审核编号，请写编号，如 T18,T19")
+    return ids
 
 
 def _listed(written: str | None) -> tuple[str, ...] | None:
