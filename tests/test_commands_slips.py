@@ -37,3 +37,27 @@ def test_no_check_at_all_is_not_taken_for_nothing_found(scorer: Scorer) -> None:
         run = scorer("check", "--only", written)
         assert (run.code, run.stdout) == (2, "")
         assert run.stderr.endswith(f"--only “{written}”里没有审核编号，请写编号，如 T18,T19\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("record-actual", "1.1", "28场"), 2, "“1.1”是指标号，项目和指标请分开写，如 1 1 28场\n"),
+        (("record-actual", "１．１"), 2, "“１．１”是指标号，项目和指标请分开写：1 1\n"),
+        (
+            ("record-actual", "1.1", "--cause", "下雨"),
+            1,
+            "“1.1”是指标号，项目和指标请分开写：1 1；现有项目：",
+        ),
+        (("explain", "3.10"), 1, "“3.10”是指标号，项目和指标请分开写：3 10；现有项目：1 2024年服务"),
+        (("report", "--project", "1.1"), 1, "“1.1”是指标号，项目和指标请分开写：1 1；现有项目："),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_the_number_of_a_line_in_place_of_a_project_is_told_to_be_written_apart(
+    scorer: Scorer, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    put_sample(reported=False)
+    run = scorer(*arguments)
+    assert (run.code, run.stdout) == (code, "")
+    assert said in run.stderr

@@ -21,6 +21,7 @@ from scorer.cli.recording_files import How, record_from_files
 from scorer.model.fields import FIELDS, Field
 from scorer.notation.evidence import counted_text
 from scorer.workflow.given import CLEAR, Given
+from scorer.workflow.lookup import written_as_one
 from scorer.workflow.recording import Chosen, find_chosen, record_chosen
 
 if TYPE_CHECKING:
@@ -171,6 +172,9 @@ def _check_usage(
     fields = {one.field for one in given}
     if count is not None:
         _check_count(indicator, fields)
+    elif not fields and (apart := written_as_one(project)):
+        typed = f"，如 {apart} {indicator}" if indicator else f"：{apart}"
+        raise click.UsageError(f"“{project}”是指标号，项目和指标请分开写{typed}")
     elif not fields and indicator is None:
         raise click.UsageError(f"只写了项目“{project}”：请写明指标和实际完成值，或用 --executed 等选项填预算")
     elif not fields:

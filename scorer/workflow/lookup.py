@@ -63,6 +63,12 @@ def find_line_number(project: Project, wanted: str) -> int:
     return find_indicator(project, wanted).number
 
 
+def written_as_one(wanted: str) -> str:
+    """Project and indicator as two numbers where the number of a line (3.10) stands for a project; "" if not."""
+    number = _LINE_NUMBER.fullmatch(plain(wanted).strip())
+    return f"{number[1]} {number[2]}" if number is not None and number[1] else ""
+
+
 def find_project(listings: Sequence[Listing], wanted: str) -> Listing:
     """The one project that is meant; Refused with the candidates where none or several fit."""
     wanted = wanted.strip()
@@ -78,7 +84,9 @@ def find_project(listings: Sequence[Listing], wanted: str) -> Listing:
             Problem(Code.SEVERAL_PROJECTS, f"“{wanted}”对应{len(fitting)}个项目", f"请写序号：{shown}")
         )
     shown = _listed(f"{listing.number} {listing.name}" for listing in listings)
-    raise Refused(Problem(Code.NO_PROJECT, f"没有项目“{wanted}”", f"现有项目：{shown}"))
+    apart = written_as_one(wanted)
+    hint = f"“{wanted}”是指标号，项目和指标请分开写：{apart}；" if apart else ""
+    raise Refused(Problem(Code.NO_PROJECT, f"没有项目“{wanted}”", f"{hint}现有项目：{shown}"))
 
 
 def find_indicator(project: Project, wanted: str) -> Indicator:
