@@ -61,3 +61,42 @@ def test_the_number_of_a_line_in_place_of_a_project_is_told_to_be_written_apart(
     run = scorer(*arguments)
     assert (run.code, run.stdout) == (code, "")
     assert said in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("report", "--year", "24"), "'--year' 的值无效：“24”不是年度，请写四位数，如2024\n"),
+        (("report", "--year", "2024年"), "'--year' 的值无效：“2024年”不是年度，请写四位数，如2024\n"),
+        (("report", "--year", "2_024"), "“2_024”不是年度，请写四位数，如2024\n"),
+        (("log", "--limit", "0"), "'--limit' 的值无效：“0”不是条数，请写大于0的整数，如20\n"),
+        (("log", "--limit", "-1"), "“−1”不是条数，请写大于0的整数，如20\n"),
+        (
+            ("log", "--since", "2025-01-02", "--until", "2025-01-01"),
+            "--since（2025-01-02）在 --until（2025-01-01）之后\n",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_years_and_numbers_that_cannot_be_are_told_in_words(
+    scorer: Scorer, arguments: tuple[str, ...], said: str
+) -> None:
+    put_sample(reported=False)
+    run = scorer(*arguments)
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr.endswith(said)
+
+
+def test_a_year_may_be_typed_in_full_width(scorer: Scorer) -> None:
+    put_sample(reported=False)
+    assert scorer("report", "--year", "２０２４").stdout == scorer("report", "--year", "2024").stdout
+
+
+def test_a_year_without_projects_is_told_by_the_lists_too(scorer: Scorer) -> None:
+    put_sample(reported=True, whole=True)
+    run = scorer("log", "--year", "2023")
+    assert (run.code, run.stdout) == (1, "")
+    assert "记录库里没有2023年度\n  下一步：现有年度：2024\n" in run.stderr
+    scorer("rules", "freeze")
+    assert scorer("rules", "frozen", "--year", "2024").stdout == scorer("rules", "frozen").stdout
+    assert scorer("rules", "frozen", "--year", "2023").stdout.startswith("2023年度还没有冻结过结果。")

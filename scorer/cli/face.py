@@ -11,6 +11,7 @@ import click
 
 from scorer import __version__
 from scorer.cli.filename import FileName
+from scorer.cli.whole import WholeNumber
 
 if TYPE_CHECKING:
     from scorer.model.entry import Stamp
@@ -93,6 +94,7 @@ class _Declaration:
 
 
 _FILE = FileName(dir_okay=False)
+_YEAR = WholeNumber(2000, 2099, "年度，请写四位数，如2024")
 _DECLARATIONS = (
     _Declaration("db", "SCORER_DB", "文件", "记录库，默认当前文件夹下的 data/scorer.db", _FILE),
     _Declaration(
@@ -100,7 +102,7 @@ _DECLARATIONS = (
     ),
     _Declaration("user", "SCORER_USER", "姓名", "填报人，默认登录名"),
     _Declaration("organisation", "", "单位", "只看这个单位：代码或名称"),
-    _Declaration("year", "SCORER_YEAR", "年度", "预算年度", click.IntRange(2000, 2099)),
+    _Declaration("year", "SCORER_YEAR", "年度", "预算年度，如2024", _YEAR),
 )
 
 

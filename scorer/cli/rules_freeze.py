@@ -33,4 +33,4 @@ def frozen(face: Face) -> None:
     """列出冻结的自评结果。"""
     with open_store(face.db, create=False) as store:
         every = store.frozen()
-    click.echo(render_frozen(each for each in every if face.year in {None, each.scope.year}), nl=False)
+    click.echo(render_frozen(every, face.year), nl=False)

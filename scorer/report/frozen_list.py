@@ -11,13 +11,14 @@ _DIGITS = 12
 _WIDTH = 36
 
 
-def render_frozen(every: Iterable[Frozen]) -> str:
-    """One row a frozen result, oldest first; times in Beijing, of a checksum the first digits."""
+def render_frozen(every: Iterable[Frozen], year: int | None) -> str:
+    """One row a frozen result of `year` (None: of all), oldest first; times in Beijing, of a checksum the first digits."""
     from tabulate import tabulate  # noqa: PLC0415  as in every table
 
-    rows = [_row(frozen) for frozen in every]
+    rows = [_row(frozen) for frozen in every if year in {None, frozen.scope.year}]
     if not rows:
-        return "还没有冻结过结果。冻结：scorer rules freeze\n"
+        of = "" if year is None else f"{year}年度"
+        return f"{of}还没有冻结过结果。冻结：scorer rules freeze\n"
     return tabulate(rows, headers=_COLUMNS, tablefmt="simple", disable_numparse=True) + "\n"
 
 

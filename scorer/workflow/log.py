@@ -56,7 +56,7 @@ def log_rows(desk: Desk, query: LogQuery) -> Iterable[LogRow]:
 def _subject(desk: Desk, query: LogQuery) -> tuple[int | None, int | None, int | None]:
     """Year, project and line that are asked for; a project is one of the year named, else of the newest."""
     if query.project is None:
-        return desk.year, None, None
+        return None if desk.year is None else desk.year_to_read(), None, None
     year = desk.year_to_read()
     number = find_project(desk.listings(year), query.project).number
     if query.indicator is None:
