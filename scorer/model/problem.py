@@ -37,6 +37,7 @@ class Code(StrEnum):
     PROJECT_NAME_MISSING = "project_name_missing"
     ORGANISATION_MISSING = "organisation_missing"
     YEAR_UNKNOWN = "year_unknown"
+    YEAR_DIFFERS = "year_differs"
     ROW_NOT_UNDERSTOOD = "row_not_understood"
     NAME_MISSING = "name_missing"
     DUPLICATE_PROJECT = "duplicate_project"
@@ -155,6 +156,7 @@ class Code(StrEnum):
 _NOTES = frozenset(
     {
         Code.FILE_SKIPPED,
+        Code.YEAR_DIFFERS,
         Code.CELL_ERROR,
         Code.FORMULA_WITHOUT_VALUE,
         Code.TARGET_ASSUMED,

@@ -1,6 +1,6 @@
 """Importing target tables: each document is one action, a bad one stores nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from scorer.model.entry import Document, LineKey, ProjectEntries
 from scorer.model.fields import Field
 from scorer.model.problem import Code, Problem, Refused, refusals
 from scorer.model.project import Project
+from scorer.model.source import Source
 from scorer.reading.actuals import read_actual_rows
 from scorer.reading.paper import Paper
 from scorer.reading.targets import TargetReading
@@ -84,9 +85,20 @@ def import_document(
             projects = tuple(_pruned(action, imported) for imported in projects)
         wrote = action.wrote
     name = reading.document.name
-    found = [problem for imported in projects for problem in _unknown_dimensions(desk, imported.project)]
+    found = list(_of_another_year(desk.year, projects, name))
+    found += [problem for imported in projects for problem in _unknown_dimensions(desk, imported.project)]
     found += [each for one in projects if one.assessment for each in doubts(one.assessment, name)]
     return Imported(reading.document, projects, wrote, (*reading.problems, *found))
+
+
+def _of_another_year(wanted: int | None, projects: Iterable[ImportedProject], name: str) -> Iterator[Problem]:
+    """That the document says another year than the user did: what it says counts."""
+    years = sorted({imported.project.year for imported in projects} - {wanted})
+    if wanted is not None and years:
+        said = "、".join(map(str, years))
+        message = f"文件写的是{said}年度，不是--year（或SCORER_YEAR）的{wanted}年度：按文件存入{said}年度"
+        hint = f"若应是{wanted}年度，请先改正文件里的年度，再导入"
+        yield Problem(Code.YEAR_DIFFERS, message, hint, Source(name, 0, 0, 0, ""))
 
 
 def _unknown_dimensions(desk: Desk, project: Project) -> tuple[Problem, ...]:
