@@ -100,3 +100,15 @@ def test_a_year_without_projects_is_told_by_the_lists_too(scorer: Scorer) -> Non
     scorer("rules", "freeze")
     assert scorer("rules", "frozen", "--year", "2024").stdout == scorer("rules", "frozen").stdout
     assert scorer("rules", "frozen", "--year", "2023").stdout.startswith("2023年度还没有冻结过结果。")
+
+
+@pytest.mark.parametrize("wanted", ["0", "1.0", "预算执行率"])
+def test_budget_execution_is_told_to_be_no_indicator_where_one_is_adjusted(
+    scorer: Scorer, wanted: str
+) -> None:
+    put_sample(reported=False)
+    run = scorer("adjust", "1", wanted, "--points", "5", "--because", "重点")
+    assert (run.code, run.stdout) == (1, "")
+    assert run.stderr.startswith(
+        "【错误】预算执行率不是目标表里的指标，按评分办法计分\n  下一步：现有指标：1.1 "
+    )

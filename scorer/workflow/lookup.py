@@ -57,8 +57,9 @@ def find_line_number(project: Project, wanted: str) -> int:
 
     An indicator that bears that name goes first. Refused where none or several fit.
     """
-    budget = plain(wanted).strip() in {"0", f"{project.number}.0", EXECUTION.name}
-    if budget and not any(line.key.name == wanted.strip() for line in project.indicators):
+    if _means_execution(project, wanted) and not any(
+        line.key.name == wanted.strip() for line in project.indicators
+    ):
         return 0
     return find_indicator(project, wanted).number
 
@@ -106,7 +107,13 @@ def find_indicator(project: Project, wanted: str) -> Indicator:
         raise Refused(Problem(Code.SEVERAL_INDICATORS, message, f"请写序号：{shown}"))
     shown = _listed(_line_text(project, line) for line in project.indicators)
     message = f"项目{project.number}没有指标“{wanted}”"
+    if _means_execution(project, wanted):
+        message = "预算执行率不是目标表里的指标，按评分办法计分"
     raise Refused(Problem(Code.NO_INDICATOR, message, f"现有指标：{shown}"))
+
+
+def _means_execution(project: Project, wanted: str) -> bool:
+    return plain(wanted).strip() in {"0", f"{project.number}.0", EXECUTION.name}
 
 
 def _names_of(organisation: Organisation) -> set[str]:
