@@ -1,5 +1,6 @@
 """Counting a roster."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -132,6 +133,33 @@ def test_what_cannot_be_counted_is_refused_with_the_columns_that_there_are(
 def test_a_list_of_names_alone_is_a_roster() -> None:
     roster = counted("姓名\n王芳\n李丽\n\n合计：2人\n填表人：张三\n")
     assert roster.number == 2
+
+
+def test_lists_side_by_side_count_with_all_their_columns() -> None:
+    roster = counted(
+        "序号,姓名,序号,姓名\n1,王芳,3,李丽\n2,赵云,4,\n合计,3人,,\n序号,姓名,序号,姓名\n5,孙立,6,王芳\n"
+    )
+    assert (roster.number, left_out(roster)) == (5, {"BLANK": [3], "TOTAL": [4]})
+    assert [[place.column for place in places] for places in roster.side_by_side] == [[2, 4]]
+    assert repeats(roster) == [("王芳", [2, 6])]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("姓名,日期,手机号,姓名,日期,手机号\n甲,3月1日,1,乙,4月1日,2\n丙,3月1日,3,甲,3月2日,1\n", 2),
+        ("日期,姓名,手机号,姓名,手机号\n3月1日,甲,1,乙,2\n4月1日,丙,3,丁,4\n", 2),
+    ],
+)
+def test_each_list_has_its_own_columns_or_shares_the_only_one(text: str, number: int) -> None:
+    question = Question("姓名", 2024, "手机号", until=date(2024, 3, 31))
+    assert counted(text, question).number == number
+    assert counted(text, replace(question, date_column="日期")).number == number
+
+
+def test_two_columns_of_days_of_one_name_for_one_list_are_refused() -> None:
+    with pytest.raises(Refused):
+        counted("姓名,日期,日期\n甲,3月1日,4月1日\n", Question("姓名", 2024, until=date(2024, 3, 31)))
 
 
 def test_headings_that_are_printed_again_are_no_entries() -> None:

@@ -96,6 +96,7 @@ class Code(StrEnum):
     DATE_COLUMN_NEEDED = "date_column_needed"
     NOTHING_COUNTED = "nothing_counted"
     COUNT_DOES_NOT_FIT = "count_does_not_fit"
+    COLUMNS_COUNTED = "columns_counted"
     ROWS_REPEATED = "rows_repeated"
     ROWS_NOT_COUNTED = "rows_not_counted"
     # adjustments
@@ -166,6 +167,7 @@ _NOTES = frozenset(
         Code.ACTUAL_ASSUMED,
         Code.NOTHING_TO_CLEAR,
         Code.EVIDENCE_TWICE,
+        Code.COLUMNS_COUNTED,
         Code.ROWS_REPEATED,
         Code.ROWS_NOT_COUNTED,
         Code.COLUMN_UNKNOWN,

@@ -6,7 +6,7 @@ Blank rows, totals and notes below the table are no entries.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 from itertools import groupby
@@ -15,7 +15,14 @@ from scorer.model.problem import Problem, Refused, refusals
 from scorer.model.source import Source
 from scorer.notation.characters import plain
 from scorer.notation.dates import NoSuchDate, Span, read_span
-from scorer.reading.roster_header import Question, RosterHeader, find_header, heading_key, no_header
+from scorer.reading.roster_header import (
+    Columns,
+    Question,
+    RosterHeader,
+    find_header,
+    heading_key,
+    no_header,
+)
 from scorer.reading.table import Row
 
 _TOTAL = re.compile(r"(?:本页)?(?:合计|总计|小计|共计|累计|总人数|总数)(?:[:(]|人数|人次|人|数|[0-9]|$)")
@@ -48,7 +55,8 @@ class Roster:
     `repeated` rows say again what an earlier one says; they count unless a `distinct` column was named.
     `column`, `distinct` and `date_column` are the headings as written; `tables` is how many were counted,
     `passed_over` the first rows of those that lack a column. `by_column` are rows that count although their
-    `distinct` column is blank: the `column` tells them apart.
+    `distinct` column is blank: the `column` tells them apart. `side_by_side` are the cells of the headings of
+    tables with several columns `column`, all of which were counted.
     """
 
     number: int
@@ -61,6 +69,7 @@ class Roster:
     tables: int
     passed_over: tuple[Source, ...]
     by_column: tuple[Source, ...]
+    side_by_side: tuple[tuple[Source, ...], ...]
     notes: tuple[Problem, ...]
 
 
@@ -96,7 +105,8 @@ def read_day(text: str, year: int) -> Span | None:
 def rows_text(rows: Sequence[Source], *, tables: int = 1) -> str:
     """Rows in words: 第3、8行; with their table where there are several. Of very many the first ones."""
     parts = [
-        (f"第{table}个表" if tables > 1 else "") + f"第{'、'.join(str(each.row) for each in group)}行"
+        (f"第{table}个表" if tables > 1 else "")
+        + f"第{'、'.join(dict.fromkeys(str(each.row) for each in group))}行"
         for table, group in groupby(rows[:_MOST_LISTED], lambda source: source.table)
     ]
     return "，".join(parts) + ("等" if len(rows) > _MOST_LISTED else "")
@@ -110,23 +120,34 @@ class _Tally:
     seen: dict[str, list[tuple[str, Source]]] = field(default_factory=dict)
     left_out: dict[LeftOut, list[Source]] = field(default_factory=dict)
     by_column: list[Source] = field(default_factory=list)
+    side_by_side: list[tuple[Source, ...]] = field(default_factory=list)
     number: int = 0
 
     def take(self, rows: Sequence[Row], header: RosterHeader) -> None:
         """Count the rows below a header."""
+        if len(header.entries) > 1:
+            places = (header.place._replace(column=each.column + 1) for each in header.entries)
+            self.side_by_side.append(tuple(places))
         for row in rows:
-            value = row.text(header.column)
-            if heading_key(value) == heading_key(self.question.column):
-                continue  # the headings again, on another page
-            reason = self._why_left_out(row, header)
-            if reason is not None:
-                self.left_out.setdefault(reason, []).append(row.source)
+            if _is_total(row, header):
+                self.left_out.setdefault(LeftOut.TOTAL, []).append(row.source)
                 continue
-            key = _key(row.text(header.distinct))
-            if self.question.distinct and not key:
-                self.by_column.append(row.source)
-            self.seen.setdefault(key or _key(value), []).append((value, row.source))
-            self.number += 1
+            for columns in header.entries:
+                self._take_entry(row, columns)
+
+    def _take_entry(self, row: Row, columns: Columns) -> None:
+        value = row.text(columns.column)
+        if heading_key(value) == heading_key(self.question.column):
+            return  # the headings again, on another page
+        reason = self._why_left_out(row, columns)
+        if reason is not None:
+            self.left_out.setdefault(reason, []).append(row.source)
+            return
+        key = _key(row.text(columns.distinct))
+        if self.question.distinct and not key:
+            self.by_column.append(row.source)
+        self.seen.setdefault(key or _key(value), []).append((value, row.source))
+        self.number += 1
 
     def roster(
         self, header: RosterHeader, tables: int, passed_over: tuple[Source, ...], notes: tuple[Problem, ...]
@@ -138,21 +159,20 @@ class _Tally:
             repeated=self.number - len(self.seen),
             repeats=tuple(Repeat(_named(group), tuple(source for _, source in group)) for group in groups),
             left_out={reason: tuple(places) for reason, places in self.left_out.items()},
-            column=header.heading(header.column),
-            distinct=header.heading(header.distinct),
-            date_column=header.heading(header.date_column) if self.question.ranged else "",
+            column=header.heading(header.first.column),
+            distinct=header.heading(header.first.distinct),
+            date_column=header.heading(header.first.date_column) if self.question.ranged else "",
             tables=tables,
             passed_over=passed_over,
             by_column=tuple(self.by_column),
+            side_by_side=tuple(self.side_by_side),
             notes=notes,
         )
 
-    def _why_left_out(self, row: Row, header: RosterHeader) -> LeftOut | None:
-        if _is_total(row, header):
-            return LeftOut.TOTAL
-        if not _key(row.text(header.column)):
+    def _why_left_out(self, row: Row, columns: Columns) -> LeftOut | None:
+        if not _key(row.text(columns.column)):
             return LeftOut.BLANK
-        return self._why_not_in_time(row.text(header.date_column)) if self.question.ranged else None
+        return self._why_not_in_time(row.text(columns.date_column)) if self.question.ranged else None
 
     def _why_not_in_time(self, text: str) -> LeftOut | None:
         span = read_day(text, self.question.year)
@@ -167,7 +187,7 @@ class _Tally:
 def _is_total(row: Row, header: RosterHeader) -> bool:
     """Whether a row sums up, or remarks on the table in one of its few written cells."""
     first = heading_key(row.written[0].text)
-    if _TOTAL.match(first) or _TOTAL.match(heading_key(row.text(header.column))):
+    if _TOTAL.match(first) or _TOTAL.match(heading_key(row.text(header.first.column))):
         return True
     columns = sum(map(bool, header.headings))
     return len(row.written) <= max(1, columns // 2) and _NOTE.match(first) is not None

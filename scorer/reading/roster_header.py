@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from scorer.model.problem import Code, Problem, Refused
@@ -40,15 +40,31 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Where one entry of a row stands, counted from 0, with what tells it apart and its day; None for none."""
+
+    column: int
+    distinct: int | None
+    date_column: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RosterHeader:
-    """Where the columns stand, counted from 0, and the headings by column; `end` is the first row below."""
+    """The headings by column, and the columns of each entry of a row, from left to right.
+
+    A list printed side by side (序号 姓名 序号 姓名) has several entries in a row, most have one.
+    `end` is the first row below.
+    """
 
     place: Source
     end: int
     headings: tuple[str, ...]
-    column: int
-    distinct: int | None
-    date_column: int | None
+    entries: tuple[Columns, ...]
+
+    @property
+    def first(self) -> Columns:
+        """The columns of the first entry."""
+        return self.entries[0]
 
     def heading(self, column: int | None) -> str:
         """The heading of a column in one line, "" for none."""
@@ -62,26 +78,26 @@ def find_header(table: Sequence[Row], question: Question) -> RosterHeader | None
     """
     wanted = (question.column, question.distinct, question.date_column)
     for place, row in enumerate(table[:_SEARCHED]):
-        if column_of(row, question.column) is None:
+        if not columns_of(row, question.column):
             continue
         near = [place + step for step in _NEAR if 0 <= place + step < len(table)]
         found = [_find(table, near, name) for name in wanted]
-        column, *others = (None if at is None else at[1] for at in found)
-        if column is None or any(name and at is None for name, at in zip(wanted, found, strict=True)):
+        if any(name and not at.columns for name, at in zip(wanted, found, strict=True)):
             continue
-        rows = sorted({place, *(at[0] for at in found if at is not None)})
+        rows = sorted({place, *(at.row for at in found if at.columns)})
         headings = _headings([table[each] for each in rows])
-        header = RosterHeader(row.source, _end(table, rows[-1] + 1, column), headings, column, *others)
-        return _with_days(header) if question.ranged and header.date_column is None else header
+        counted, distinct, days = (at.columns for at in found)
+        if question.ranged and not days:
+            days = _days(row, headings, len(counted))
+        end = _end(table, rows[-1] + 1, counted[0])
+        return RosterHeader(row.source, end, headings, _side_by_side(counted, distinct, days))
     return None
 
 
-def column_of(row: Row, name: str) -> int | None:
-    """The column, from 0, in which a row has that heading; blanks, line breaks and width do not matter."""
+def columns_of(row: Row, name: str) -> tuple[int, ...]:
+    """The columns, from 0, in which a row has that heading; blanks, line breaks and width do not matter."""
     wanted = heading_key(name)
-    return next(
-        (at for at, cell in enumerate(row.cells) if cell.text and heading_key(cell.text) == wanted), None
-    )
+    return tuple(at for at, cell in enumerate(row.cells) if cell.text and heading_key(cell.text) == wanted)
 
 
 def heading_key(text: str) -> str:
@@ -92,9 +108,9 @@ def heading_key(text: str) -> str:
 def no_header(document: str, tables: Sequence[Sequence[Row]], question: Question) -> Problem:
     """The problem of a document without the columns asked for; the next step lists those that it has."""
     rows = [row for table in tables for row in table[:_SEARCHED]]
-    near = [row for row in rows if column_of(row, question.column) is not None]
+    near = [row for row in rows if columns_of(row, question.column)]
     wanted = (question.distinct, question.date_column) if near else (question.column,)
-    missing = [name for name in wanted if name and all(column_of(row, name) is None for row in near)]
+    missing = [name for name in wanted if name and not any(columns_of(row, name) for row in near)]
     best = near[0] if near else max(rows, key=_words, default=None)
     if best is None:
         message = "文件里没有表格，不能计数"
@@ -105,10 +121,30 @@ def no_header(document: str, tables: Sequence[Sequence[Row]], question: Question
     return Problem(Code.COLUMN_NOT_FOUND, f"没有找到列{named}", hint, _place(best.source))
 
 
-def _find(table: Sequence[Row], near: Iterable[int], name: str) -> tuple[int, int] | None:
-    """Row and column of a heading in the first of the rows that has it."""
-    places = ((row, column_of(table[row], name)) for row in near) if name else iter(())
-    return next(((row, column) for row, column in places if column is not None), None)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The row in which a heading stands and its columns there; no columns where it stands nowhere."""
+
+    row: int
+    columns: tuple[int, ...]
+
+
+def _find(table: Sequence[Row], near: Iterable[int], name: str) -> _Place:
+    """The heading in the first of the rows that has it."""
+    places = (_Place(row, columns_of(table[row], name)) for row in near) if name else iter(())
+    return next((place for place in places if place.columns), _Place(0, ()))
+
+
+def _side_by_side(
+    counted: tuple[int, ...], distinct: tuple[int, ...], days: tuple[int, ...]
+) -> tuple[Columns, ...]:
+    """The columns of each entry: the first with the first of the others; all share one that stands once."""
+    return tuple(
+        Columns(
+            column, *(others[min(turn, len(others) - 1)] if others else None for others in (distinct, days))
+        )
+        for turn, column in enumerate(counted)
+    )
 
 
 def _headings(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -126,17 +162,20 @@ def _end(table: Sequence[Row], end: int, column: int) -> int:
     return end
 
 
-def _with_days(header: RosterHeader) -> RosterHeader:
-    """The header with its column of days, found by its heading."""
-    names = [heading_key(heading) for heading in header.headings]
-    days = [at for at, name in enumerate(names) if _ABOUT_DAYS.search(name) and not _ABOUT_BIRTH.search(name)]
-    if len(days) == 1:
-        return replace(header, date_column=days[0])
-    named = "、".join(f"“{header.heading(at)}”" for at in days)
+def _days(row: Row, headings: Sequence[str], entries: int) -> tuple[int, ...]:
+    """The column of days, or one for each entry, found by its heading; Refused where that does not tell it."""
+    names = ["".join(heading.split()) for heading in headings]
+    keys = [heading_key(name) for name in names]
+    days = tuple(
+        at for at, key in enumerate(keys) if _ABOUT_DAYS.search(key) and not _ABOUT_BIRTH.search(key)
+    )
+    if len(days) == 1 or (len(days) == entries and len({keys[at] for at in days}) == 1):
+        return days
+    named = "、".join(f"“{names[at]}”" for at in days)
     message = f"有几列像是日期：{named}" if days else "没有找到日期列（列名里有“日期”或“时间”的）"
-    listed = "、".join(f"“{header.heading(at)}”" for at, name in enumerate(names) if name)
+    listed = "、".join(f"“{name}”" for name in names if name)
     hint = f"请用 --date-column 写明日期列；各列是：{listed}"
-    raise Refused(Problem(Code.DATE_COLUMN_NEEDED, message, hint, _place(header.place)))
+    raise Refused(Problem(Code.DATE_COLUMN_NEEDED, message, hint, _place(row.source)))
 
 
 def _words(row: Row) -> int:

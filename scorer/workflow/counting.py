@@ -1,7 +1,7 @@
 """Counting a roster for an indicator: the number in the target's unit, and the file as evidence of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
@@ -124,9 +124,14 @@ def _does_not_fit(indicator: Indicator) -> Problem:
 def _problems(roster: Roster) -> Iterator[Problem]:
     """What is to be known of a count: rows left out, entries that stand twice, tables passed over."""
     yield from roster.notes
+    for headings in roster.side_by_side:
+        columns = "、".join(str(heading.column) for heading in headings)
+        message = f"“{roster.column}”有{len(headings)}列（第{columns}列），都计数了"
+        hint = "其中有不该计入的，请在文件里改它的列名后重新计数"
+        yield Problem(Code.COLUMNS_COUNTED, message, hint, headings[0]._replace(column=0))
     for reason, rows in roster.left_out.items():
         why = _REASONS[reason].format(column=roster.column, days=roster.date_column)
-        message = f"{len(rows)}行没有计入，{why}：{rows_text(rows, tables=roster.tables)}"
+        message = f"{len(rows)}{'处' if roster.side_by_side else '行'}没有计入，{why}：{rows_text(rows, tables=roster.tables)}"
         hint = "请核对；应计入的，请在文件里补上后重新计数" if reason in _TO_COMPLETE else ""
         yield Problem(Code.ROWS_NOT_COUNTED, message, hint, _file(rows[0].document))
     for source in roster.passed_over:
