@@ -135,6 +135,52 @@ def test_a_list_of_names_alone_is_a_roster() -> None:
     assert roster.number == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        *(
+            (text, "NOTHING")
+            for text in ("/", "——", "－", "以下空白", "（以下空白）", "（下空）", "无", "（无）", "空 白")
+        ),
+        *((text, "ABSENT") for text in ("缺席", "未到", "（请假）", "李四（请假）", "李四 缺席", "病假")),
+        *(
+            (text, "TOTAL")
+            for text in ("合计", "共1人", "共 12 人", "总计：3人", "制表人：李四", "带队领导：王五")
+        ),
+    ],
+)
+def test_what_stands_in_a_cell_instead_of_a_person_does_not_count(text: str, reason: str) -> None:
+    assert left_out(counted(f"姓名,单位\n王芳,甲\n{text},乙\n")) == {reason: [3]}
+    assert counted(f"序号,姓名,序号,姓名\n1,王芳,2,{text}\n").number == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "无忌",
+        "甲",
+        "共青",
+        "张总",
+        "未央",
+        "王老师",
+        "A",
+        "√",
+        "1",
+        "爱不缺席",
+        "从未缺席",
+        "缺月",
+        "李四13800000000",
+    ],
+)
+def test_a_name_that_only_looks_like_a_filler_counts(name: str) -> None:
+    assert counted(f"姓名,单位\n王芳,甲\n{name},乙\n").number == 2
+
+
+def test_a_filler_tells_nobody_apart() -> None:
+    roster = counted("姓名,手机号\n王芳,无\n李丽,无\n赵云,/\n", PHONE)
+    assert (roster.number, [place.row for place in roster.by_column]) == (3, [2, 3, 4])
+
+
 def test_lists_side_by_side_count_with_all_their_columns() -> None:
     roster = counted(
         "序号,姓名,序号,姓名\n1,王芳,3,李丽\n2,赵云,4,\n合计,3人,,\n序号,姓名,序号,姓名\n5,孙立,6,王芳\n"

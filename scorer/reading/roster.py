@@ -1,12 +1,12 @@
 """Counting a roster (名册, 签到表): the rows whose column is filled, each person once, within a range of days.
 
 Every table of the document that has the headings asked for counts; what stands above them is passed over.
-Blank rows, totals and notes below the table are no entries.
+Blank cells, fillers, totals, notes below the table and people who did not come are no entries.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from itertools import groupby
@@ -15,6 +15,7 @@ from scorer.model.problem import Problem, Refused, refusals
 from scorer.model.source import Source
 from scorer.notation.characters import plain
 from scorer.notation.dates import NoSuchDate, Span, read_span
+from scorer.reading.roster_fillers import is_absent, is_label, is_note, is_nothing, is_total, told_apart
 from scorer.reading.roster_header import (
     Columns,
     Question,
@@ -25,8 +26,6 @@ from scorer.reading.roster_header import (
 )
 from scorer.reading.table import Row
 
-_TOTAL = re.compile(r"(?:本页)?(?:合计|总计|小计|共计|累计|总人数|总数)(?:[:(]|人数|人次|人|数|[0-9]|$)")
-_NOTE = re.compile(r"(?:注|备注|说明|填表|制表|填报|审核|复核|负责人|经办|联系|日期|单位)[^:]{0,6}:")
 _CLOCK = re.compile(r"[ T]*[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?$")
 _MOST_LISTED = 20
 
@@ -35,6 +34,8 @@ class LeftOut(Enum):
     """Why a row does not count."""
 
     BLANK = auto()
+    NOTHING = auto()
+    ABSENT = auto()
     TOTAL = auto()
     UNDATED = auto()
     OUTSIDE = auto()
@@ -53,10 +54,10 @@ class Roster:
     """What was counted: `number` entries, those that stand in several rows, the rows left out by reason.
 
     `repeated` rows say again what an earlier one says; they count unless a `distinct` column was named.
-    `column`, `distinct` and `date_column` are the headings as written; `tables` is how many were counted,
-    `passed_over` the first rows of those that lack a column. `by_column` are rows that count although their
-    `distinct` column is blank: the `column` tells them apart. `side_by_side` are the cells of the headings of
-    tables with several columns `column`, all of which were counted.
+    What is `left_out` has the row and the text for which it was. `column`, `distinct` and `date_column` are the
+    headings as written; `tables` is how many were counted, `passed_over` the first rows of those that lack a
+    column. `by_column` are rows that count although their `distinct` column tells nothing: the `column` tells
+    them apart. `side_by_side` are the headings of tables with several columns `column`, all of which counted.
     """
 
     number: int
@@ -129,25 +130,37 @@ class _Tally:
             places = (header.place._replace(column=each.column + 1) for each in header.entries)
             self.side_by_side.append(tuple(places))
         for row in rows:
-            if _is_total(row, header):
-                self.left_out.setdefault(LeftOut.TOTAL, []).append(row.source)
+            if _is_about_table(row, header):
+                self._leave_out(LeftOut.TOTAL, row, row.written[0].text)
                 continue
+            begin = 0
             for columns in header.entries:
-                self._take_entry(row, columns)
+                self._take_entry(row, columns, begin)
+                begin = columns.column + 1
 
-    def _take_entry(self, row: Row, columns: Columns) -> None:
+    def _take_entry(self, row: Row, columns: Columns, begin: int) -> None:
+        """Count one entry of a row, the cells of which begin at `begin`."""
         value = row.text(columns.column)
+        first = next((cell.text for cell in row.cells[begin : columns.column] if cell.text), "")
         if heading_key(value) == heading_key(self.question.column):
             return  # the headings again, on another page
-        reason = self._why_left_out(row, columns)
-        if reason is not None:
-            self.left_out.setdefault(reason, []).append(row.source)
+        if is_total(first):
+            self._leave_out(LeftOut.TOTAL, row, first)
             return
-        key = _key(row.text(columns.distinct))
-        if self.question.distinct and not key:
-            self.by_column.append(row.source)
-        self.seen.setdefault(key or _key(value), []).append((value, row.source))
+        reason = self._why_left_out(value, row.text(columns.date_column))
+        if reason is not None:
+            self._leave_out(reason, row, value)
+            return
+        telling = row.text(columns.distinct)
+        if is_nothing(telling):
+            if self.question.distinct:
+                self.by_column.append(row.source)
+            telling = value
+        self.seen.setdefault(told_apart(telling), []).append((value, row.source))
         self.number += 1
+
+    def _leave_out(self, reason: LeftOut, row: Row, text: str) -> None:
+        self.left_out.setdefault(reason, []).append(row.source._replace(text=text))
 
     def roster(
         self, header: RosterHeader, tables: int, passed_over: tuple[Source, ...], notes: tuple[Problem, ...]
@@ -169,10 +182,16 @@ class _Tally:
             notes=notes,
         )
 
-    def _why_left_out(self, row: Row, columns: Columns) -> LeftOut | None:
-        if not _key(row.text(columns.column)):
+    def _why_left_out(self, value: str, day: str) -> LeftOut | None:
+        if not told_apart(value):
             return LeftOut.BLANK
-        return self._why_not_in_time(row.text(columns.date_column)) if self.question.ranged else None
+        if is_nothing(value):
+            return LeftOut.NOTHING
+        if is_absent(value):
+            return LeftOut.ABSENT
+        if is_total(value) or is_label(value):
+            return LeftOut.TOTAL
+        return self._why_not_in_time(day) if self.question.ranged else None
 
     def _why_not_in_time(self, text: str) -> LeftOut | None:
         span = read_day(text, self.question.year)
@@ -184,18 +203,11 @@ class _Tally:
         return LeftOut.OUTSIDE if span.last < since or span.first > until else LeftOut.UNDATED
 
 
-def _is_total(row: Row, header: RosterHeader) -> bool:
+def _is_about_table(row: Row, header: RosterHeader) -> bool:
     """Whether a row sums up, or remarks on the table in one of its few written cells."""
-    first = heading_key(row.written[0].text)
-    if _TOTAL.match(first) or _TOTAL.match(heading_key(row.text(header.first.column))):
-        return True
+    first = row.written[0].text
     columns = sum(map(bool, header.headings))
-    return len(row.written) <= max(1, columns // 2) and _NOTE.match(first) is not None
-
-
-def _key(text: str) -> str:
-    """A text as entries are told apart: without space and differences of width and case."""
-    return "".join(plain(text).split()).casefold()
+    return is_total(first) or (len(row.written) <= max(1, columns // 2) and is_note(first))
 
 
 def _named(group: Sequence[tuple[str, Source]]) -> str:

@@ -1,6 +1,6 @@
 """Counting a roster for an indicator: the number in the target's unit, and the file as evidence of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
@@ -32,11 +32,20 @@ from scorer.workflow.given import Given
 from scorer.workflow.papers import read_paper
 
 _COUNTABLE = frozenset({Measures.COUNT, Measures.PLAIN, Measures.OTHER})
-_TO_COMPLETE = frozenset({LeftOut.BLANK, LeftOut.UNDATED})
-_MOST_REPEATS = 20
+_TO_COMPLETE = {
+    LeftOut.BLANK: "补上",
+    LeftOut.UNDATED: "补上",
+    LeftOut.NOTHING: "改正",
+    LeftOut.ABSENT: "改正",
+}
+_TOLD = frozenset({LeftOut.NOTHING, LeftOut.ABSENT, LeftOut.TOTAL})
+"""The reasons that a text gave: the note has the text, for the user to judge."""
+_MOST_LISTED = 20
 _REASONS = {
     LeftOut.BLANK: "“{column}”是空白",
-    LeftOut.TOTAL: "是合计、小计或表下的说明",
+    LeftOut.NOTHING: "“{column}”里写的是空白的记号",
+    LeftOut.ABSENT: "“{column}”里写明没有到场",
+    LeftOut.TOTAL: "是合计、小计或说明",
     LeftOut.UNDATED: "“{days}”看不出是哪一天",
     LeftOut.OUTSIDE: "“{days}”不在所写的日期之内",
 }
@@ -131,8 +140,10 @@ def _problems(roster: Roster) -> Iterator[Problem]:
         yield Problem(Code.COLUMNS_COUNTED, message, hint, headings[0]._replace(column=0))
     for reason, rows in roster.left_out.items():
         why = _REASONS[reason].format(column=roster.column, days=roster.date_column)
-        message = f"{len(rows)}{'处' if roster.side_by_side else '行'}没有计入，{why}：{rows_text(rows, tables=roster.tables)}"
-        hint = "请核对；应计入的，请在文件里补上后重新计数" if reason in _TO_COMPLETE else ""
+        message = f"{len(rows)}{'处' if roster.side_by_side else '行'}没有计入，{why}：{_listed(rows, roster, reason)}"
+        hint = (
+            f"请核对；应计入的，请在文件里{_TO_COMPLETE[reason]}后重新计数" if reason in _TO_COMPLETE else ""
+        )
         yield Problem(Code.ROWS_NOT_COUNTED, message, hint, _file(rows[0].document))
     for source in roster.passed_over:
         message = f"这个表没有要计数的列，没有计入：{shown(source.text)}"
@@ -140,19 +151,30 @@ def _problems(roster: Roster) -> Iterator[Problem]:
         yield Problem(Code.ROWS_NOT_COUNTED, message, "应计入的，请把列名改成一样后重新计数", place)
     if roster.by_column:
         rows_told = rows_text(roster.by_column, tables=roster.tables)
-        message = f"{len(roster.by_column)}行的“{roster.distinct}”是空白，按“{roster.column}”去重后计入：{rows_told}"
+        message = f"{len(roster.by_column)}行的“{roster.distinct}”没有填，按“{roster.column}”去重后计入：{rows_told}"
         hint = "请核对；最好在文件里补上后重新计数"
         yield Problem(Code.ROWS_REPEATED, message, hint, _file(roster.by_column[0].document))
     if roster.repeats:
         yield _repeated(roster)
 
 
+def _listed(rows: Sequence[Source], roster: Roster, reason: LeftOut) -> str:
+    """The rows left out; by their text where that was the reason."""
+    if reason not in _TOLD:
+        return rows_text(rows, tables=roster.tables)
+    by_text: dict[str, list[Source]] = {}
+    for row in rows:
+        by_text.setdefault(shown("".join(row.text.split())), []).append(row)
+    listed = [f"“{text}”{rows_text(of_text, tables=roster.tables)}" for text, of_text in by_text.items()]
+    return "；".join(listed[:_MOST_LISTED]) + ("；等" if len(listed) > _MOST_LISTED else "")
+
+
 def _repeated(roster: Roster) -> Problem:
     listed = "；".join(
         f"{shown(repeat.value)} {rows_text(repeat.rows, tables=roster.tables)}"
-        for repeat in roster.repeats[:_MOST_REPEATS]
+        for repeat in roster.repeats[:_MOST_LISTED]
     )
-    more = f"；等共{len(roster.repeats)}组" if len(roster.repeats) > _MOST_REPEATS else ""
+    more = f"；等共{len(roster.repeats)}组" if len(roster.repeats) > _MOST_LISTED else ""
     if roster.distinct:
         message = f"按“{roster.distinct}”重复{roster.repeated}行，没有计入：{listed}{more}"
         hint = "每组只计第一行；请核对是否同一个人"

@@ -1,0 +1,55 @@
+"""What stands in the cells of a roster (名册, 签到表) that is no entry: totals, remarks, blanks, people who did not come.
+
+Whole texts are told, never parts of a name: 无 is nothing, 无忌 is a person.
+"""
+
+import re
+
+from scorer.notation.characters import plain
+
+_TOTAL = re.compile(
+    r"(?:以上|本页)?(?:合计|总计|小计|共计|累计|总人数|总数)(?:[:(]|人数|人次|人|数|[0-9]|$)"
+    r"|(?:以上|本页)?(?:一?共|实到|应到|到会|计)[0-9零一二两三四五六七八九十百千]+[人名位]"
+)
+_NOTE = re.compile(r"(?:注|备注|说明|填表|制表|填报|审核|复核|负责人|经办|联系|日期|单位)[^:]{0,6}:")
+_LABEL = re.compile(
+    r"[^:]{0,6}(?:人|人员|员|领导|[组队班科校会]长|主任|老师|单位|部门|电话|日期|时间|地点|签[字名到]|盖章|注|说明|人数):"
+)
+_NOTHING = re.compile(
+    r"[-/\\|~_.。、,…·*✗✘]+|\(?(?:(?:本页|此页)?以下)?为?(?:空白?|无|无正文|无内容)\)?"
+    r"|\(?(?:下空白?|[暂尚]无|没有|待[定补]|空缺|作废|取消|n/a)\)?"
+)
+_ABSENCE = "缺|缺席|缺勤|缺课|缺考|旷课|未到[场会]?|未参[加会训]|未出席|未签到?|没[来到]|请假|[事病]假"
+# 爱不缺席 and 从未缺席 are the titles of events.
+_ABSENT = re.compile(rf"(?:.{{0,4}}(?<![不未])(?:{_ABSENCE})|.*\((?:{_ABSENCE})\))")
+
+
+def is_total(text: str) -> bool:
+    """Whether a text begins a line that sums up: 合计, 小计：, 共12人."""
+    return _TOTAL.match(told_apart(text)) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a text begins a remark on the whole table: 注：, 填表人：."""
+    return _NOTE.match(told_apart(text)) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether a text says whose or what stands behind its colon: 制表人：李四, 带队领导：王五."""
+    return _LABEL.match(told_apart(text)) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text stands in for nothing: /, ——, 无, （以下空白）; no text does too."""
+    told = told_apart(text)
+    return not told or _NOTHING.fullmatch(told) is not None
+
+
+def is_absent(text: str) -> bool:
+    """Whether a text says that somebody was not there: 缺席, 未到, 李四（请假）."""
+    return _ABSENT.fullmatch(told_apart(text)) is not None
+
+
+def told_apart(text: str) -> str:
+    """A text as entries are told apart: without space and differences of width and case."""
+    return "".join(plain(text).split()).casefold()
