@@ -1,17 +1,18 @@
 """What the checks see and do not see in single lines and projects, beyond the transcripts in tests/checks."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from law_examples import COST, DIMENSION, QUALITY, TIANJIN, line, project, recorded
 from rule_examples import SHIPPED
 from test_law_properties import projects
 
 from scorer.audit.audit import audit
 from scorer.audit.check import Context
-from scorer.audit.check_rules import AuditRules, read_audit_rules
+from scorer.audit.check_rules import AuditRules, Loss, ReviewRules, read_audit_rules
 from scorer.audit.elsewhere import last_years
 from scorer.audit.registry import CHECKS, IDS, SEVERITIES
 from scorer.audit.review import Ground, rehearse
@@ -513,6 +514,22 @@ def test_a_rehearsal_takes_no_more_than_there_is(own: Project) -> None:
         assert 0 <= each.least <= each.most <= each.score
         assert each.most > 0
     assert [each.most for each in rehearsed.lines] == sorted((e.most for e in rehearsed.lines), reverse=True)
+
+
+@given(projects(), st.data())
+def test_the_parts_of_a_rehearsal_add_up_to_the_line_and_the_lines_to_the_project(
+    own: Project, data: st.DataObject
+) -> None:
+    shares = st.lists(st.fractions(0, 1, max_denominator=100), min_size=2, max_size=2).map(sorted)
+    review = ReviewRules(*(Loss(*data.draw(shares)) for _ in fields(ReviewRules)))
+    assessment = assess(own, TIANJIN)
+    rehearsed = rehearse(assessment, audit([assessment], RULES.checks), review)
+    for each in rehearsed.lines:
+        assert sum(risk.least for risk in each.risks) == each.least
+        assert sum(risk.most for risk in each.risks) == each.most
+        assert all(0 <= risk.least <= risk.most for risk in each.risks)
+    assert rehearsed.high == assessment.earned - sum(each.least for each in rehearsed.lines)
+    assert rehearsed.low == assessment.earned - sum(each.most for each in rehearsed.lines)
 
 
 def test_a_ground_counts_once_and_an_answered_finding_not_at_all() -> None:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 
 from scorer.audit.check_rules import Loss, ReviewRules
 from scorer.model.finding import Finding
 from scorer.scoring.outcome import AssessedLine, Assessment, Scored
 from scorer.scoring.rounding import half_up
+from scorer.scoring.sharing import in_proportion
 
 _WHOLE = Fraction(1)
 
@@ -42,7 +44,10 @@ _GROUND_OF = {check: ground for ground, checks in _GROUNDS.items() for check in 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """A line's ground for losing points, in hundredths, and the finding behind it; None for missing evidence."""
+    """A line's ground for losing points, in hundredths, and the finding behind it; None for missing evidence.
+
+    The losses of a line's grounds add up to its own.
+    """
 
     ground: Ground
     least: int
@@ -95,15 +100,27 @@ def _at_risk(line: AssessedLine, findings: list[Finding], rules: ReviewRules) ->
     if not grounds:
         return None
     losses = [_loss(rules, ground) for ground, _ in grounds]
-    risks = tuple(
-        Risk(ground, half_up(score, loss.least), half_up(score, loss.most), finding)
-        for (ground, finding), loss in zip(grounds, losses, strict=True)
-    )
+    shares = [loss.least for loss in losses]
+    beyond = [loss.most - loss.least for loss in losses]
     least, most = (
-        half_up(score, min(sum((getattr(loss, end) for loss in losses), Fraction(0)), _WHOLE))
-        for end in ("least", "most")
+        half_up(score, min(sum(each, Fraction(0)), _WHOLE)) for each in (shares, (*shares, *beyond))
     )
-    return LineAtRisk(line, score, least, most, risks) if most else None
+    if not most:
+        return None
+    surely, perhaps = _apportioned(least, shares), _apportioned(most - least, beyond)
+    risks = tuple(
+        Risk(ground, sure, sure + more, finding)
+        for (ground, finding), sure, more in zip(grounds, surely, perhaps, strict=True)
+    )
+    return LineAtRisk(line, score, least, most, risks)
+
+
+def _apportioned(loss: int, shares: list[Fraction]) -> list[int]:
+    """A line's loss, in hundredths, as parts by these shares that add up to it: none rounds for itself."""
+    if not loss:
+        return [0] * len(shares)
+    denominator = lcm(*(share.denominator for share in shares))
+    return in_proportion(loss, [int(share * denominator) for share in shares])
 
 
 def _grounds(line: AssessedLine, findings: list[Finding]) -> Iterator[tuple[Ground, Finding | None]]:
