@@ -7,11 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_examples import put_sample
+from command_examples import put_sample, write_table
 from rule_examples import SHIPPED
 from running import Golden, Scorer
 
 from scorer.report.review import ESTIMATE, REVIEW_FORMATS
+
+FORM = """2024年度项目支出绩效自评表
+项目名称,2024年女性就业培训项目
+实施单位,562301天津市妇女联合会
+项目资金（万元）,,年初预算数,全年预算数,全年执行数,分值,执行率,得分
+,年度资金总额,20.00,20.00,19.60,10,98%,10
+年度总体目标,预期目标,,实际完成情况
+,举办技能培训不少于26场,,举办27场
+一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分,偏差原因分析及改进措施
+产出指标,数量指标,技能培训场次,≥26场,27场,50,50,
+效益指标,社会效益指标,新增就业人数,≥120人,131人,30,25,
+满意度指标,服务对象满意度指标,参训学员满意度,≥90%,94%,10,10,
+总分,,,,,100,95,
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +50,21 @@ def test_the_range_lies_below_the_own_score_which_is_that_of_the_report(scorer: 
         rehearsed = found[project["number"]]
         assert rehearsed["score"] == project["earned"]
         assert 0 <= float(rehearsed["low"]) <= float(rehearsed["high"]) <= float(rehearsed["score"])
+
+
+def test_the_score_is_the_computed_one_beside_what_a_form_states(scorer: Scorer) -> None:
+    first = scorer("rehearse").stdout
+    assert ("系统得分" in first, "自评得分" in first) == (True, False)
+    write_table("自评表.csv", FORM, "")
+    run = scorer("import", "--filled", "自评表.csv")
+    assert run.code == 0, run.output
+    assert {number: each["stated"] for number, each in projects(scorer).items()} == {
+        **dict.fromkeys(range(1, 8)),
+        8: "95.00",
+    }
+    told = scorer("rehearse", "--project", "8").stdout
+    head, _, row = told.partition("系统得分")
+    assert (head.endswith("自评得分    "), "95.00" in row) == (True, True)
 
 
 def test_a_changed_share_changes_exactly_the_lines_with_that_ground(scorer: Scorer) -> None:

@@ -68,7 +68,7 @@ class LineAtRisk:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A project's own score and what is likely to be left of it, in hundredths; its lines at risk, dearest first."""
+    """A project's score by the law and what is likely to be left of it, in hundredths; its lines at risk, dearest first."""
 
     assessment: Assessment
     low: int

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scorer.audit.review import Ground, LineAtRisk, Rehearsal, Risk
-from scorer.report.cells import no_formula, numbered, one_line
+from scorer.report.cells import NOTHING, no_formula, numbered, one_line
 from scorer.report.csv_text import csv_text
 from scorer.report.json_text import Json, json_text
 from scorer.report.section import Grid, Listing, Section
@@ -36,9 +36,7 @@ class ReviewReport:
 
 def review_sections(report: ReviewReport) -> Iterator[Section]:
     """The overview, then each project's lines at risk."""
-    rows = tuple(_overview(rehearsal) for rehearsal in report.rehearsals)
-    headings = ("序号", "项目", "自评得分", "复核可能", "有风险的指标")
-    yield Grid("复核预演", headings, rows, (0, 40, 0, 0, 0))
+    yield _overview(report.rehearsals)
     yield Listing("说明", (ESTIMATE,))
     for rehearsal in report.rehearsals:
         if rehearsal.lines:
@@ -48,16 +46,32 @@ def review_sections(report: ReviewReport) -> Iterator[Section]:
             yield Grid(title, tuple(_COLUMNS), lines, tuple(_COLUMNS.values()), ruled=True)
 
 
-def _overview(rehearsal: Rehearsal) -> tuple[str, ...]:
+def _overview(rehearsals: tuple[Rehearsal, ...]) -> Grid:
+    """The projects; what their own forms state stands beside the score where any of them does."""
+    stated = any(_stated(rehearsal) for rehearsal in rehearsals)
+    columns = {"序号": 0, "项目": 40} | ({"自评得分": 0} if stated else {})
+    columns |= {"系统得分": 0, "复核可能": 0, "有风险的指标": 0}
+    rows = tuple(_overview_row(rehearsal, stated=stated) for rehearsal in rehearsals)
+    return Grid("复核预演", tuple(columns), rows, tuple(columns.values()))
+
+
+def _overview_row(rehearsal: Rehearsal, *, stated: bool) -> tuple[str, ...]:
     project = rehearsal.assessment.project
     incomplete = "" if rehearsal.assessment.complete else "（未填全）"
     return (
         str(project.number),
         one_line(project.name),
+        *((_stated(rehearsal) or NOTHING,) if stated else ()),
         printed_points(rehearsal.assessment.earned) + incomplete,
         _span(rehearsal.low, rehearsal.high),
         str(len(rehearsal.lines)),
     )
+
+
+def _stated(rehearsal: Rehearsal) -> str:
+    """The total that the project's own form states (自评得分), "" for none."""
+    total = rehearsal.assessment.project.stated.total
+    return "" if total is None else printed_points(total.value)
 
 
 def _row(rehearsal: Rehearsal, line: LineAtRisk) -> tuple[str, ...]:
@@ -141,6 +155,7 @@ def _json_project(rehearsal: Rehearsal) -> Json:
     return {
         "number": project.number,
         "name": project.name,
+        "stated": _stated(rehearsal) or None,
         "score": printed_points(rehearsal.assessment.earned),
         "complete": rehearsal.assessment.complete,
         "low": printed_points(rehearsal.low),
