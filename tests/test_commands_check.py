@@ -132,6 +132,38 @@ def test_an_answer_names_its_line_by_number_or_name(scorer: Scorer, table: None)
         assert findings(scorer, "--only", "T08")[0]["answer"]["because"] == subject
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [
+        *("2024年“5.20”助残活动经费.培训场次", "“5.20”助残.培训场次", "5.20.培训场次", "1.培训场次"),
+        *("“5.20”助残．5.19场次", "1.5.19场次", "1.2", "1．2"),
+    ],
+)
+def test_a_full_stop_in_a_name_does_not_part_it(scorer: Scorer, own_folder: Path, subject: str) -> None:
+    del own_folder
+    name = "2024年“5.20”助残活动经费"
+    rows = ROWS.format(target="26场").replace("培训人数,≥350人", "5.19场次,5场")
+    write_table(head=TABLE.replace("2024年女性就业培训项目", name), rows=rows)
+    assert scorer("import", "目标表.csv").code == 0
+    for whole in (name, "“5.20”助残"):
+        run = scorer("check", "--answer", "T18", whole, "--because", "惯例")
+        assert (run.code, "项目1没有T18的疑点" in run.stderr) == (1, True)
+    run = scorer("check", "--answer", "T08", subject, "--because", "惯例")
+    assert (run.code, "已说明：惯例" in run.stdout) == (0, True), run.output
+
+
+def test_an_answer_is_to_what_the_rules_and_the_day_named_find(scorer: Scorer, own_folder: Path) -> None:
+    del own_folder
+    rows = ROWS.format(target="26场").replace("效益指标,社会效益指标,新增创业人数,≥5人\n", "")
+    write_table(head=TABLE, rows=rows)
+    assert scorer("import", "目标表.csv").code == 0
+    answer = ("check", "--answer", "T27", "1.4", "--because", "惯例")
+    for options in (("--rules", "hubei"), ("--as-of", "2024-01-01")):
+        run = scorer(*answer, *options)
+        assert (run.code, findings(scorer, "--only", "T27")[0]["answer"]) == (1, None), run.output
+    assert scorer(*answer, "--rules", "national-2020", "--as-of", "2030-01-01").code == 0
+
+
 def test_a_finding_about_the_project_is_answered_with_the_project(scorer: Scorer, own_folder: Path) -> None:
     del own_folder
     put_sample(reported=False)
@@ -159,13 +191,25 @@ def test_a_dry_run_and_a_refused_answer_store_nothing(scorer: Scorer, table: Non
         ("--answer", "T08", "1.1", "--because", "惯例", "--clear"),
         ("--severity", "X"),
         ("--severity", ""),
+        ("--only", ""),
+        ("--only", " , "),
+        ("--dry-run",),
+        *(
+            ("--answer", "T08", "1.1", "--because", "惯例", *option)
+            for option in (
+                *(("--format", "table"), ("--severity", "W"), ("--only", "T08"), ("--project", "1")),
+                ("-o", "疑点.txt"),
+            )
+        ),
     ],
 )
 def test_options_that_do_not_go_together_are_wrong_usage(
     scorer: Scorer, table: None, arguments: tuple[str, ...]
 ) -> None:
     del table
-    assert scorer("check", *arguments).code == 2
+    run = scorer("check", *arguments)
+    assert (run.code, "--" in run.stderr) == (2, True)
+    assert all(each["answer"] is None for each in findings(scorer))
 
 
 def test_the_exit_code_is_1_while_an_error_stands_even_where_it_is_not_shown(

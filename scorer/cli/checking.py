@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from scorer.cli.command import Command
 from scorer.cli.day import tell_day
@@ -24,8 +25,16 @@ from scorer.cli.recorded import NOT_STORED
 from scorer.model.finding import FindingSeverity
 from scorer.report.findings import AUDIT_FORMATS, finding_lines
 from scorer.workflow.auditing import Wanted, answer, audit_year
+from scorer.workflow.desk import Desk
 
-_NUMBERS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_OF_REPORT = {
+    "project": "--project",
+    "severity": "--severity",
+    "only": "--only",
+    "format_": "--format",
+    "output": "-o",
+}
+"""What only says how findings are listed, by the parameter."""
 
 
 @click.command(cls=Command)
@@ -69,9 +78,12 @@ def check(
 
     例：scorer check --answer T19 7.4 --because 另有市级会议费21万元
     """
-    _check_usage(answered, because, clear=clear)
+    _check_usage(answered, because, clear=clear, dry_run=dry_run)
     if answered is not None:
-        return _answer(face, answered, None if clear else because, dry_run=dry_run)
+        with desk_of(face, rules=rules, as_of=as_of) as desk:
+            tell_day(as_of)
+            _answer(desk, *answered, None if clear else because, dry_run=dry_run)
+        return ExitCode.DONE
     severities, wanted = _severities(severity), Wanted(project, _only(only))
     with desk_of(face, rules=rules, as_of=as_of) as desk:
         report = audit_year(desk, wanted)
@@ -81,50 +93,45 @@ def check(
     return ExitCode.REFUSED if report.errors else ExitCode.DONE
 
 
-def _check_usage(answered: tuple[str, str] | None, because: str | None, *, clear: bool) -> None:
-    if answered is None and (because is not None or clear):
-        raise click.UsageError("--because 和 --clear 要与 --answer 同用")
-    if answered is not None and (because is None) is not clear:
+def _check_usage(
+    answered: tuple[str, str] | None, because: str | None, *, clear: bool, dry_run: bool
+) -> None:
+    if answered is None:
+        if because is not None or clear:
+            raise click.UsageError("--because 和 --clear 要与 --answer 同用")
+        if dry_run:
+            raise click.UsageError("--dry-run 要与 --answer 同用：不写 --answer 时只查看，本来就不存入记录库")
+        return
+    if (because is None) is not clear:
         raise click.UsageError("请用 --because 写明说明的内容；取消说明用 --clear")
+    source = click.get_current_context().get_parameter_source
+    stray = [option for name, option in _OF_REPORT.items() if source(name) is ParameterSource.COMMANDLINE]
+    if stray:
+        raise click.UsageError(f"{'、'.join(stray)} 不能与 --answer 同用：要说明的疑点由 --answer 写明")
 
 
 def _severities(written: str | None) -> frozenset[FindingSeverity]:
     letters = frozenset(FindingSeverity) if written is None else _listed(written)
-    unknown = [letter for letter in letters or () if letter not in FindingSeverity.__members__.values()]
+    unknown = [letter for letter in letters if letter not in FindingSeverity.__members__.values()]
     if unknown or not letters:
         raise click.UsageError(f"--severity 不认识“{written}”，请写 E、W、I，可用逗号连写几个")
     return frozenset(FindingSeverity(letter) for letter in letters)
 
 
 def _only(written: str | None) -> tuple[str, ...] | None:
-    ids = _listed(written)
-    if ids is not None and not ids:
+    ids = None if written is None else _listed(written)
+    if ids == ():
         raise click.UsageError(f"--only “{written}”里没有审核编号，请写编号，如 T18,T19")
     return ids
 
 
-def _listed(written: str | None) -> tuple[str, ...] | None:
-    if written is None:
-        return None
+def _listed(written: str) -> tuple[str, ...]:
     return tuple(part.upper() for part in re.split(r"[,，、;\s]+", written) if part)
 
 
-def _answer(face: Face, answered: tuple[str, str], because: str | None, *, dry_run: bool) -> ExitCode:
-    id_, subject = answered
-    project, indicator = _subject(subject)
-    with desk_of(face) as desk:
-        for found in answer(desk, id_.upper(), project, indicator, because, dry_run=dry_run):
-            first, *further = finding_lines(found)
-            click.echo("\n".join((first, *(f"    {line}" for line in further))))
+def _answer(desk: Desk, check: str, subject: str, because: str | None, *, dry_run: bool) -> None:
+    for found in answer(desk, check.upper(), subject, because, dry_run=dry_run):
+        first, *further = finding_lines(found)
+        click.echo("\n".join((first, *(f"    {line}" for line in further))))
     if dry_run:
         click.echo(NOT_STORED)
-    return ExitCode.DONE
-
-
-def _subject(written: str) -> tuple[str, str | None]:
-    """Project and indicator of 7.4, or of names joined by a full stop."""
-    if _NUMBERS.fullmatch(written):
-        project, _, indicator = written.replace("．", ".").partition(".")
-        return project, indicator or None
-    project, dot, indicator = written.rpartition(".")
-    return (project, indicator) if dot and project and indicator else (written, None)

@@ -21,7 +21,7 @@ from scorer.scoring.assessment import assess
 from scorer.scoring.outcome import Assessment
 from scorer.workflow.desk import Desk
 from scorer.workflow.files import shipped
-from scorer.workflow.lookup import find_line_number, find_project
+from scorer.workflow.lookup import find_line_number, find_project, find_subject
 from scorer.workflow.rehearsal import acting
 from scorer.workflow.rule_books import FILE_NAME, RuleBook
 
@@ -116,26 +116,22 @@ def _as_problem(found: Found) -> Problem:
 
 
 def answer(
-    desk: Desk, check: str, project: str, indicator: str | None, because: str | None, *, dry_run: bool = False
+    desk: Desk, check: str, subject: str, because: str | None, *, dry_run: bool = False
 ) -> tuple[Found, ...]:
     """Answer what a check finds in a project or a line of it, or take the answer back where `because` is None.
 
-    Gives the findings as they then are. Refused where the check finds nothing there, or what it finds has
-    to be mended (E).
+    What it finds is told by the desk's rules and of its day. Gives the findings as they then are. Refused where
+    the check finds nothing there, or what it finds has to be mended (E).
     """
     year = desk.year_to_write()
-    number = find_project(desk.listings(year), project).number
-    line = None
-    if indicator is not None:
-        (found,) = desk.store.projects(year, numbers=(number,))
-        line = find_line_number(found, indicator)
+    number, line = _place(desk, year, subject)
     if because is not None and not tidy(because):
         hint = "请用 --because 写明，如“另有区级资金21万元负担”"
         raise Refused(Problem(Code.REASON_MISSING, "说明没有内容", hint))
     report = audit_year(desk, Wanted(project=str(number), checks=(check,)))
     meant = tuple(each for each in report.found if line is None or each.finding.line == line)
-    subject = f"{number}.{line}" if line is not None else f"项目{number}"
-    _check_answer(check, subject, meant, gives=because is not None)
+    named = f"{number}.{line}" if line is not None else f"项目{number}"
+    _check_answer(check, named, meant, gives=because is not None)
     with acting(desk, dry_run=dry_run) as action:
         for each in meant:
             text = "" if because is None else tidy(because)
@@ -145,6 +141,15 @@ def answer(
         (after,) = desk.store.projects(year, numbers=(number,))
     given = answers_of(after)
     return tuple(Found(each.project, each.line, answered(each.plain, given)) for each in meant)
+
+
+def _place(desk: Desk, year: int, subject: str) -> tuple[int, int | None]:
+    """The numbers of the project and of the line of it that are meant; no line for the project itself."""
+    project, indicator = find_subject(desk.listings(year), subject)
+    if indicator is None:
+        return project.number, None
+    (found,) = desk.store.projects(year, numbers=(project.number,), as_of=desk.until)
+    return project.number, find_line_number(found, indicator)
 
 
 def _gravest_first(finding: Finding) -> tuple[int, str]:

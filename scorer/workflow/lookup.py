@@ -73,10 +73,7 @@ def written_as_one(wanted: str) -> str:
 def find_project(listings: Sequence[Listing], wanted: str) -> Listing:
     """The one project that is meant; Refused with the candidates where none or several fit."""
     wanted = wanted.strip()
-    if _NUMBER.fullmatch(plain(wanted)):
-        fitting = [listing for listing in listings if listing.number == int(plain(wanted))]
-    else:
-        fitting = _fitting(listings, wanted, lambda listing: listing.name)
+    fitting = _projects(listings, wanted)
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -88,6 +85,23 @@ def find_project(listings: Sequence[Listing], wanted: str) -> Listing:
     apart = written_as_one(wanted)
     hint = f"“{wanted}”是指标号，项目和指标请分开写：{apart}；" if apart else ""
     raise Refused(Problem(Code.NO_PROJECT, f"没有项目“{wanted}”", f"{hint}现有项目：{shown}"))
+
+
+def find_subject(listings: Sequence[Listing], wanted: str) -> tuple[Listing, str | None]:
+    """The project that is meant, and what stands behind a full stop for a line of it; None for no line.
+
+    A full stop may also belong to a name: the whole goes first, then what stands before the last one. Refused
+    where no project fits, or several do.
+    """
+    numbers = _LINE_NUMBER.fullmatch(plain(wanted).strip())
+    if numbers is not None and numbers[1] is not None:
+        return find_project(listings, numbers[1]), numbers[2]
+    if not _projects(listings, wanted):
+        for stop in (place for place in reversed(range(len(wanted))) if wanted[place] in ".．"):
+            project, indicator = wanted[:stop].strip(), wanted[stop + 1 :].strip()
+            if indicator and _projects(listings, project):
+                return find_project(listings, project), indicator
+    return find_project(listings, wanted), None
 
 
 def find_indicator(project: Project, wanted: str) -> Indicator:
@@ -114,6 +128,14 @@ def find_indicator(project: Project, wanted: str) -> Indicator:
 
 def _means_execution(project: Project, wanted: str) -> bool:
     return plain(wanted).strip() in {"0", f"{project.number}.0", EXECUTION.name}
+
+
+def _projects(listings: Sequence[Listing], wanted: str) -> list[Listing]:
+    """The projects that fit a number, a full name or a part of one."""
+    number = plain(wanted).strip()
+    if _NUMBER.fullmatch(number):
+        return [listing for listing in listings if listing.number == int(number)]
+    return _fitting(listings, wanted, lambda listing: listing.name)
 
 
 def _names_of(organisation: Organisation) -> set[str]:
