@@ -253,6 +253,34 @@ def test_what_is_found_in_targets_is_told_when_they_are_imported(scorer: Scorer,
     assert "审核" not in import_with("26场", scorer).stdout
 
 
+def test_no_doubt_is_only_said_where_there_is_none(scorer: Scorer, table: None) -> None:
+    del table
+    found = findings(scorer, "--only", "T08,A01")
+    assert {each["severity"] for each in found} == {"E", "W"}
+    head = "2024年度审核：项目1个，"
+    options = ("check", "--only", "T08,A01")
+    assert (
+        scorer(*options, "--severity", "I").stdout
+        == f"{head}所选级别没有疑点；另有错误（E）1个、须说明（W）1个没有列出\n"
+    )
+    assert f"{head}须说明（W）1个；另有错误（E）1个没有列出\n" in scorer(*options, "--severity", "W").stdout
+    assert scorer("check", "--only", "S01").stdout == f"{head}所选审核没有疑点\n"
+    assert json.loads(scorer(*options, "--severity", "I", "--format", "json").stdout)["unlisted"] == 2
+
+
+def test_a_cancelled_project_is_not_looked_at_and_that_is_said(scorer: Scorer, own_folder: Path) -> None:
+    del own_folder
+    put_sample(reported=True)
+    scorer("record-actual", "7", "--not-applicable", "机构改革")
+    run = scorer("check", "--project", "7")
+    assert (run.code, run.stdout) == (0, "2024年度审核：项目已取消，不审核\n")
+    first = scorer("check").stdout.partition("\n")[0]
+    assert first.startswith("2024年度审核：项目6个，")
+    assert first.endswith("；另有1个项目已取消，不审核")
+    told = json.loads(scorer("check", "--format", "json").stdout)
+    assert (told["projects"], told["cancelled"], told["unlisted"]) == (6, 1, 0)
+
+
 def test_findings_are_those_of_the_day_and_of_the_rules_asked_for(scorer: Scorer, table: None) -> None:
     del table
     assert [each["id"] for each in findings(scorer, "--only", "T27", "--rules", "hubei")] == []

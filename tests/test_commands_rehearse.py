@@ -103,6 +103,10 @@ def test_evidence_and_an_answer_save_points(scorer: Scorer) -> None:
 def test_a_cancelled_project_is_left_out(scorer: Scorer) -> None:
     scorer("record-actual", "7", "--not-applicable", "机构改革")
     assert sorted(projects(scorer)) == [1, 2, 3, 4, 5, 6]
+    assert "另有1个项目已取消，不预演" in scorer("rehearse").stdout
+    alone = scorer("rehearse", "--project", "7").stdout
+    assert ("项目已取消，不预演" in alone, "得分" in alone) == (True, False)
+    assert "项目已取消，不预演" in scorer("rehearse", "--project", "7", "--format", "markdown").stdout
 
 
 @pytest.mark.parametrize("format_", REVIEW_FORMATS)

@@ -43,16 +43,25 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """The findings of a year in the order of its projects, and how many projects were looked at."""
+    """The findings of a year in the order of its projects, and how many projects were looked at.
+
+    `cancelled` projects are not looked at; `chosen` says that not all checks were made; `unlisted` are findings
+    of severities that were not asked for.
+    """
 
     year: int
     rules: RuleSet
     projects: int
     found: tuple[Found, ...]
+    cancelled: int = 0
+    chosen: bool = False
+    unlisted: tuple[Found, ...] = ()
 
     def of_severities(self, severities: frozenset[FindingSeverity]) -> "AuditReport":
-        """The report with these findings alone."""
-        return replace(self, found=tuple(e for e in self.found if e.finding.severity in severities))
+        """The report with these findings alone listed."""
+        listed = tuple(each for each in self.found if each.finding.severity in severities)
+        unlisted = tuple(each for each in self.found if each.finding.severity not in severities)
+        return replace(self, found=listed, unlisted=unlisted)
 
     @property
     def errors(self) -> int:
@@ -61,7 +70,7 @@ class AuditReport:
 
 
 def severities_text(findings: Iterable[Finding]) -> str:
-    """How many of each severity, answered ones apart: 错误（E）1个、须说明（W）2个、提示（I）3个，已说明1个."""
+    """How many of each severity, of at least one, answered ones apart: 错误（E）1个、须说明（W）2个、提示（I）3个，已说明1个."""
     findings = tuple(findings)
     told = []
     for severity, name in _NAMES.items():
@@ -70,9 +79,7 @@ def severities_text(findings: Iterable[Finding]) -> str:
             told.append(f"{name}{count}个")
     answered = sum(each.answer is not None for each in findings)
     counts = "、".join(told)
-    return (
-        "，".join(part for part in (counts, f"已说明{answered}个" if answered else "") if part) or "没有疑点"
-    )
+    return "，".join(part for part in (counts, f"已说明{answered}个" if answered else "") if part)
 
 
 def finding_lines(found: Found) -> Iterator[str]:
@@ -107,8 +114,27 @@ def _by_project(every: tuple[Found, ...]) -> Iterator[tuple[str, list[Found]]]:
 
 
 def _head(report: AuditReport) -> str:
-    counts = severities_text(each.finding for each in report.found)
-    return f"{report.year}年度审核：项目{report.projects}个，{counts}"
+    """How many projects were looked at and how many doubts there are, those that are not listed too."""
+    if not report.projects:
+        return f"{report.year}年度审核：项目已取消，不审核"
+    further = ""
+    if report.unlisted:
+        further += f"；另有{_counts(report.unlisted)}没有列出"
+    if report.cancelled:
+        further += f"；另有{report.cancelled}个项目已取消，不审核"
+    return (
+        f"{report.year}年度审核：项目{report.projects}个，{_counts(report.found) or _none(report)}{further}"
+    )
+
+
+def _none(report: AuditReport) -> str:
+    if report.unlisted:
+        return "所选级别没有疑点"
+    return "所选审核没有疑点" if report.chosen else "没有疑点"
+
+
+def _counts(every: Iterable[Found]) -> str:
+    return severities_text(each.finding for each in every)
 
 
 def _text(report: AuditReport) -> str:
@@ -199,6 +225,8 @@ def _json(report: AuditReport) -> str:
         "year": report.year,
         "rules": rules,
         "projects": report.projects,
+        "cancelled": report.cancelled,
+        "unlisted": len(report.unlisted),
         "findings": [_json_finding(each) for each in report.found],
     }
     return json_text(told) + "\n"

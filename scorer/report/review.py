@@ -27,17 +27,22 @@ _HEADINGS = ("项目号", "项目", "指标号", "指标", "得分", "至少失�
 
 @dataclass(frozen=True, slots=True)
 class ReviewReport:
-    """The rehearsed projects of a year, in its order."""
+    """The rehearsed projects of a year, in its order; `cancelled` ones are not rehearsed."""
 
     year: int
     rules: RuleSet
     rehearsals: tuple[Rehearsal, ...]
+    cancelled: int = 0
 
 
 def review_sections(report: ReviewReport) -> Iterator[Section]:
     """The overview, then each project's lines at risk."""
+    if not report.rehearsals:
+        yield Listing("复核预演", ("项目已取消，不预演",))
+        return
     yield _overview(report.rehearsals)
-    yield Listing("说明", (ESTIMATE,))
+    left_out = (f"另有{report.cancelled}个项目已取消，不预演",) if report.cancelled else ()
+    yield Listing("说明", (ESTIMATE, *left_out))
     for rehearsal in report.rehearsals:
         if rehearsal.lines:
             project = rehearsal.assessment.project
@@ -145,6 +150,7 @@ def _json(report: ReviewReport) -> str:
         "year": report.year,
         "rules": rules,
         "note": ESTIMATE,
+        "cancelled": report.cancelled,
         "projects": [_json_project(rehearsal) for rehearsal in report.rehearsals],
     }
     return json_text(told) + "\n"

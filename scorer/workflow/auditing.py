@@ -17,6 +17,7 @@ from scorer.model.problem import Code, Problem, Refused
 from scorer.model.project import Project, Recorded
 from scorer.notation.characters import tidy
 from scorer.report.findings import AuditReport, Found
+from scorer.report.year import is_cancelled
 from scorer.scoring.assessment import assess
 from scorer.scoring.outcome import Assessment
 from scorer.workflow.desk import Desk
@@ -72,8 +73,10 @@ def audit_year(desk: Desk, wanted: Wanted) -> AuditReport:
         (finding for finding in found if number in {None, finding.project}),
         key=lambda finding: (names.place(finding.project), *_gravest_first(finding)),
     )
-    count = len(names) if number is None else 1
-    return AuditReport(year, rules, count, tuple(names.found(finding) for finding in findings))
+    cancelled = names.cancelled if number is None else names.cancelled & {number}
+    count = (len(names) if number is None else 1) - len(cancelled)
+    listed = tuple(names.found(finding) for finding in findings)
+    return AuditReport(year, rules, count, listed, len(cancelled), chosen=wanted.checks is not None)
 
 
 def audit_document(desk: Desk, projects: Iterable[Project], *, targets: bool) -> tuple[Found, ...]:
@@ -193,13 +196,17 @@ class _Names:
 
     def __init__(self) -> None:
         self._names: dict[int, tuple[int, str, dict[int, str]]] = {}
+        self.cancelled: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self._names)
 
     def keep(self, assessment: Assessment) -> Assessment:
         lines = {line.number: line.key.name for line in assessment.lines}
-        self._names[assessment.project.number] = (len(self._names), assessment.project.name, lines)
+        project = assessment.project
+        self._names[project.number] = (len(self._names), project.name, lines)
+        if is_cancelled(assessment):
+            self.cancelled |= {project.number}
         return assessment
 
     def place(self, project: int) -> int:

@@ -16,13 +16,17 @@ from scorer.workflow.lookup import find_project
 def rehearse_year(desk: Desk, project: str | None) -> ReviewReport:
     """What a reviewer may make of the projects of a year, or of the one named; cancelled ones are left out."""
     view, rules = assess_year(desk, None), audit_rules(desk.book)
-    assessments = tuple(each for each in view.assessments if not is_cancelled(each))
+    assessments = tuple(view.assessments)
     findings = _by_project(audit(assessments, rules.checks, context=known_of_last_year(desk, view.year)))
     if project is not None:
         number = find_project(desk.listings(view.year), project).number
         assessments = tuple(each for each in assessments if each.project.number == number)
-    rehearsed = (rehearse(each, findings.get(each.project.number, ()), rules.review) for each in assessments)
-    return ReviewReport(view.year, view.rules, tuple(rehearsed))
+    rehearsed = tuple(
+        rehearse(each, findings.get(each.project.number, ()), rules.review)
+        for each in assessments
+        if not is_cancelled(each)
+    )
+    return ReviewReport(view.year, view.rules, rehearsed, len(assessments) - len(rehearsed))
 
 
 def _by_project(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
