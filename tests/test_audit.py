@@ -19,7 +19,7 @@ from scorer.audit.review import Ground, rehearse
 from scorer.model.actual import Measured, Words
 from scorer.model.entry import Organisation
 from scorer.model.evidence import Counted, Evidence
-from scorer.model.finding import Finding
+from scorer.model.finding import Finding, Subject
 from scorer.model.project import Fund, Indicator, Project, Stated, Tier
 from scorer.model.quantity import Quantity
 from scorer.scoring.assessment import assess
@@ -503,6 +503,22 @@ def test_no_state_makes_a_check_raise_and_the_same_state_the_same_findings(own: 
         assert each.remedy
         assert each.facts
         assert all(character not in each.sentence for character in "\x00\r")
+
+
+def test_what_is_about_several_lines_knows_them_all() -> None:
+    few = line("≥10人", "8人", name="培训人数", number=2, points=9000)
+    alike = replace(line("≥10人", "8人", name="培训人数", number=3, points=8000), stated_score=recorded(100))
+    named = line("≥9人", "9人", name="甲社区文化活动项目", number=4, points=1000)
+    first = replace(project([few]), number=1, name="甲社区文化活动项目")
+    second = replace(project([alike, named]), number=2, name="乙项目")
+    both = {each.check: each for each in found(first, second)}
+    assert [(both[check].project, both[check].line, both[check].also) for check in ("S10", "T23")] == [
+        (2, 3, (Subject(1, 2),)),
+        (2, 4, (Subject(1),)),
+    ]
+    assert both["S10"].concerns(1)
+    assert both["S10"].concerns_line(1, 2)
+    assert not both["S10"].concerns_line(1, 3)
 
 
 @given(projects())

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from command_examples import HEAD, put_sample, write_table
 from running import Golden, Run, Scorer
+from test_checks import EXAMPLES
+from transcripts import replay
 
 from scorer.report.findings import AUDIT_FORMATS
 
@@ -172,6 +174,22 @@ def test_a_finding_about_the_project_is_answered_with_the_project(scorer: Scorer
         answered = [each["answer"] for each in findings(scorer, "--only", check, "--project", subject)]
         assert answered
         assert all(answer is not None for answer in answered)
+
+
+def test_what_concerns_several_projects_is_shown_and_answered_with_any_of_them(
+    scorer: Scorer, own_folder: Path
+) -> None:
+    replay((EXAMPLES / "S07.yes.txt").read_text(encoding="utf-8"), own_folder, scorer)
+    for number, others in (("1", [2, 3]), ("2", [2, 3]), ("3", [2, 3])):
+        (found,) = findings(scorer, "--only", "S07", "--project", number)
+        assert (found["project"]["number"], found["also"]) == (1, others)
+        assert scorer("check", "--answer", "S07", number, "--because", f"核对{number}").code == 0
+        (found,) = findings(scorer, "--only", "S07")
+        assert found["answer"]["because"] == f"核对{number}"
+    log = json.loads(scorer("log", "--limit", "3", "--format", "json").stdout)["log"]
+    assert {entry["project"]["number"] for entry in log} == {1}
+    run = scorer("check", "--answer", "S07", "2", "--clear")
+    assert (run.code, findings(scorer, "--only", "S07")[0]["answer"]) == (0, None), run.output
 
 
 def test_a_dry_run_and_a_refused_answer_store_nothing(scorer: Scorer, table: None) -> None:

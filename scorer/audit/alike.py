@@ -7,6 +7,7 @@ from fractions import Fraction
 from scorer.audit.check import Case, Context, Doubt
 from scorer.audit.check_rules import CheckRules
 from scorer.audit.scores import effective_score
+from scorer.model.finding import Subject
 from scorer.model.source import Source
 from scorer.notation.characters import shown
 from scorer.scoring.figures import shown_percentage
@@ -52,7 +53,9 @@ def all_full(noted: Iterable[Full], rules: CheckRules, _: Context) -> Iterator[D
             facts = tuple(str(each.project) for each in projects)
             sources = tuple(each.source for each in projects if each.source is not None)
             remedy = "请核对指标值是否定低了，实际值是否有原始记录"
-            yield Doubt(sentence, remedy, facts, sources[:_MOST_LISTED], project=projects[0].project)
+            concerned = tuple(Subject(each.project) for each in projects)
+            first = projects[0].project
+            yield Doubt(sentence, remedy, facts, sources[:_MOST_LISTED], project=first, also=concerned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +99,5 @@ def unequal(noted: Iterable[Given], _: CheckRules, __: Context) -> Iterator[Doub
         sentence = f"指标值“{shown(target)}”、实际“{shown(actual)}”相同，{told}"
         facts = (target, actual, f"{high.project}.{high.line}", f"{low.project}.{low.line}")
         remedy = "同样的情况请给同样的分"
-        yield Doubt(sentence, remedy, facts, low.source + high.source, low.line, project=low.project)
+        sources, also = low.source + high.source, (Subject(high.project, high.line),)
+        yield Doubt(sentence, remedy, facts, sources, low.line, project=low.project, also=also)

@@ -17,7 +17,7 @@ from scorer.audit.check import (
 )
 from scorer.audit.check_rules import CheckRules
 from scorer.audit.registry import CHECKS
-from scorer.model.finding import Finding
+from scorer.model.finding import Finding, Subject
 from scorer.scoring.outcome import Assessment
 
 
@@ -63,6 +63,7 @@ def _doubts(check: RowCheck | ProjectCheck, case: Case) -> Iterable[Doubt]:
 
 
 def _finding(check: str, doubt: Doubt, project: int, rules: CheckRules) -> Finding:
+    own = Subject(project, doubt.line)
     return Finding(
         check=check,
         severity=rules.severity_of(check, doubt.part),
@@ -72,4 +73,5 @@ def _finding(check: str, doubt: Doubt, project: int, rules: CheckRules) -> Findi
         line=doubt.line,
         sources=doubt.sources,
         facts=doubt.facts,
+        also=tuple(subject for subject in dict.fromkeys(doubt.also) if subject != own),
     )

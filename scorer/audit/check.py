@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scorer.audit.check_rules import CheckRules
+from scorer.model.finding import Subject
 from scorer.model.project import Indicator, Project, Recorded
 from scorer.model.source import Source
 from scorer.model.target import Target
@@ -76,7 +77,7 @@ class Doubt:
     """What a check found: in words, what to do, the places, and the facts that an answer rests on.
 
     `part` names the part of the check that has a severity of its own. `line` is None for the project,
-    `project` None for the case at hand.
+    `project` None for the case at hand. `also` are all that a doubt about several is about.
     """
 
     sentence: str
@@ -86,6 +87,7 @@ class Doubt:
     line: int | None = None
     part: str = ""
     project: int | None = None
+    also: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

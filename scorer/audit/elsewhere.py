@@ -7,6 +7,7 @@ from fractions import Fraction
 from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
 from scorer.model.actual import Measured
+from scorer.model.finding import Subject
 from scorer.model.project import Recorded
 from scorer.model.source import Source
 from scorer.model.target import AtLeast, Bare, Exactly
@@ -108,39 +109,45 @@ def of_others(noted: Iterable[Said], _: CheckRules, __: Context) -> Iterator[Dou
     for each in everything:
         own = comparable(each.organisation) + "\n" + without_year(each.name)
         for text, line, source in each.texts:
-            for name, what in _found(comparable(text), names):
+            for name, what, named in _found(comparable(text), names):
                 if name in own or any(part in name for part in own.split("\n") if part):
                     continue
                 sentence = f"“{shown(text)}”里有{what}“{name}”"
                 remedy = "多半是从别的表抄来的，请改正；确实与它有关的，请说明"
                 sources = () if source is None else (source,)
-                yield Doubt(sentence, remedy, (name, text), sources, line, project=each.project)
+                facts = (name, text)
+                yield Doubt(sentence, remedy, facts, sources, line, project=each.project, also=named)
 
 
-def _index(everything: tuple[Said, ...]) -> dict[str, list[tuple[str, str]]]:
-    """The names of others by their first characters, each with what it names; a lone one is nobody's other."""
-    names: dict[str, str] = {}
+_Name = tuple[str, str, tuple[Subject, ...]]
+"""A name, what it names, and the project that it names; no project where it names an organisation."""
+
+
+def _index(everything: tuple[Said, ...]) -> dict[str, list[_Name]]:
+    """The names of others by their first characters; a lone one is nobody's other."""
+    names: dict[str, _Name] = {}
     for each in everything:
-        for name, what in (
-            (comparable(each.organisation), "别的单位"),
-            (without_year(each.name), "别的项目"),
-        ):
-            if len(name) >= _SHORTEST:
-                names.setdefault(name, what)
-    index: dict[str, list[tuple[str, str]]] = {}
-    for name, what in names.items():
-        index.setdefault(name[:_INDEXED], []).append((name, what))
+        of_each: tuple[_Name, _Name] = (
+            (comparable(each.organisation), "别的单位", ()),
+            (without_year(each.name), "别的项目", (Subject(each.project),)),
+        )
+        for name in of_each:
+            if len(name[0]) >= _SHORTEST:
+                names.setdefault(name[0], name)
+    index: dict[str, list[_Name]] = {}
+    for name in names.values():
+        index.setdefault(name[0][:_INDEXED], []).append(name)
     return index if len(everything) > 1 else {}
 
 
-def _found(text: str, index: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+def _found(text: str, index: dict[str, list[_Name]]) -> Iterator[_Name]:
     """The names that stand in the text, each once."""
     seen: set[str] = set()
     for place in range(len(text) - _SHORTEST + 1):
-        for name, what in index.get(text[place : place + _INDEXED], ()):
-            if name not in seen and text.startswith(name, place):
-                seen.add(name)
-                yield name, what
+        for found in index.get(text[place : place + _INDEXED], ()):
+            if found[0] not in seen and text.startswith(found[0], place):
+                seen.add(found[0])
+                yield found
 
 
 def last_years(actuals: Iterable[tuple[str, str, str, Recorded[object] | None]]) -> Context:

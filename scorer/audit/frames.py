@@ -7,6 +7,7 @@ from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
 from scorer.audit.promises import bound_of
 from scorer.audit.texts import content, has
+from scorer.model.finding import Subject
 from scorer.model.source import Source
 from scorer.notation.characters import plain
 from scorer.notation.units import EVENT_UNITS, unit_of
@@ -77,7 +78,8 @@ def frame_used(noted: Iterable[Frame], _: CheckRules, __: Context) -> Iterator[D
             sentence = f"同一个文件里成本有{len(kinds)}种写法：{'、'.join(kinds)}"
             remedy = "请统一框架，否则各项目的分值分配不同"
         sources = tuple(each.source for each in found[:1] if each.source is not None)
-        yield Doubt(sentence, remedy, (document, *kinds), sources, project=found[0].project)
+        facts = (document, *kinds)
+        yield Doubt(sentence, remedy, facts, sources, project=found[0].project, also=_projects(found))
 
 
 def unasked(case: Case) -> Iterator[Frame]:
@@ -100,7 +102,8 @@ def survey_untold(noted: Iterable[Frame], _: CheckRules, __: Context) -> Iterato
         sentence = "满意度指标没有写明怎样调查（问卷、回访、抽样等）"
         remedy = "请写明调查的方法、对象和份数，并留存问卷；复核时要看原始材料"
         sources = tuple(each.source for each in found if each.source is not None)
-        yield Doubt(sentence, remedy, (document,), sources[:1], project=found[0].project)
+        first = found[0].project
+        yield Doubt(sentence, remedy, (document,), sources[:1], project=first, also=_projects(found))
 
 
 def heavy(case: Case, row: Row) -> Iterator[Doubt]:
@@ -116,6 +119,10 @@ def heavy(case: Case, row: Row) -> Iterator[Doubt]:
 def _counts_events(row: Row) -> bool:
     bound = bound_of(row)
     return bound is not None and unit_of(bound.unit).base in EVENT_UNITS
+
+
+def _projects(found: Iterable[Frame]) -> tuple[Subject, ...]:
+    return tuple(map(Subject, dict.fromkeys(each.project for each in found)))
 
 
 def _document(row: Row) -> str:

@@ -9,6 +9,7 @@ from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
 from scorer.audit.promises import aligned, bound_of, same_amount
 from scorer.audit.texts import bare_name, ends, has, longest_first
+from scorer.model.finding import Subject
 from scorer.model.source import Source
 from scorer.model.target import AtLeast, AtMost, Bare, Between, Exactly, Judged
 from scorer.notation.characters import plain, shown
@@ -112,7 +113,9 @@ def spelled_twice(noted: Iterable[Spelling], _: CheckRules, __: Context) -> Iter
             sentence = f"{document or '目标表'}里同一个单位有{len(uses)}种写法：{told}"
             facts = (document, *by_spelling)
             project = min(use.project for use in uses)
-            yield Doubt(sentence, "请统一写法", facts, sources, part="spellings", project=project)
+            projects = dict.fromkeys(use.project for every in by_spelling.values() for use in every)
+            also = tuple(map(Subject, projects))
+            yield Doubt(sentence, "请统一写法", facts, sources, part="spellings", project=project, also=also)
 
 
 def assumed(case: Case, row: Row) -> Iterator[Doubt]:

@@ -7,6 +7,7 @@ from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
 from scorer.audit.presence import source_of
 from scorer.audit.texts import has, pairs, says_nothing, tells_number
+from scorer.model.finding import Subject
 from scorer.model.project import Recorded
 from scorer.model.source import Source
 from scorer.notation.characters import shown
@@ -125,7 +126,8 @@ def same_cause(noted: Iterable[Given], rules: CheckRules, _: Context) -> Iterato
         facts = (given[0].text, *(f"{each.project}.{each.line}" for each in given))
         sources = tuple(each.source for each in given if each.source is not None)
         remedy = "请分别写明各项的具体原因"
-        yield Doubt(sentence, remedy, facts, sources, project=given[0].project)
+        also = tuple(Subject(each.project, each.line) for each in given)
+        yield Doubt(sentence, remedy, facts, sources, project=given[0].project, also=also)
 
 
 def _standing(case: Case) -> Iterator[AssessedLine]:

@@ -16,11 +16,20 @@ class FindingSeverity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about: a project by its number, and a line of it; 0 is budget execution, None no line."""
+
+    project: int
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A doubt that a reviewer would raise, with the figures of the case and what to do.
 
     `line` is the number of the line within the project, 0 for budget execution, None for the project itself;
-    what is about several projects stands with the first of them. `sources` are the places it points to, the
+    what is about several projects or lines stands with the first of them, `also` are the others. `sources` are
+    the places it points to, the
     first one the place itself. `facts` are the texts and figures it rests on: an answer holds as long as
     they are the same.
     """
@@ -34,3 +43,13 @@ class Finding:
     sources: tuple[Source, ...]
     facts: tuple[str, ...]
     answer: Recorded[str] | None = None
+    also: tuple[Subject, ...] = ()
+
+    def concerns(self, project: int) -> bool:
+        """Whether the project is one of those that it is about."""
+        return project == self.project or any(each.project == project for each in self.also)
+
+    def concerns_line(self, project: int, line: int) -> bool:
+        """Whether the line is one of those that it is about."""
+        subject = Subject(project, line)
+        return subject == Subject(self.project, self.line) or subject in self.also

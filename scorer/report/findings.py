@@ -238,6 +238,7 @@ def _json_finding(found: Found) -> Json:
         "id": finding.check,
         "severity": finding.severity.value,
         "project": {"number": finding.project, "name": found.project},
+        "also": sorted({each.project for each in finding.also} - {finding.project}),
         "line": None if finding.line is None else {"number": found.number, "name": found.line},
         "sentence": finding.sentence,
         "remedy": finding.remedy,

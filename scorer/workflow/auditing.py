@@ -70,7 +70,7 @@ def audit_year(desk: Desk, wanted: Wanted) -> AuditReport:
     limits = audit_rules(desk.book).checks
     found = audit(assessments, limits, context=known_of_last_year(desk, year), checks=_checks(wanted))
     findings = sorted(
-        (finding for finding in found if number in {None, finding.project}),
+        (finding for finding in found if number is None or finding.concerns(number)),
         key=lambda finding: (names.place(finding.project), *_gravest_first(finding)),
     )
     cancelled = names.cancelled if number is None else names.cancelled & {number}
@@ -132,18 +132,20 @@ def answer(
         hint = "请用 --because 写明，如“另有区级资金21万元负担”"
         raise Refused(Problem(Code.REASON_MISSING, "说明没有内容", hint))
     report = audit_year(desk, Wanted(project=str(number), checks=(check,)))
-    meant = tuple(each for each in report.found if line is None or each.finding.line == line)
+    meant = tuple(each for each in report.found if line is None or each.finding.concerns_line(number, line))
     named = f"{number}.{line}" if line is not None else f"项目{number}"
     _check_answer(check, named, meant, gives=because is not None)
     with acting(desk, dry_run=dry_run) as action:
         for each in meant:
             text = "" if because is None else tidy(because)
             entry = Entry(Field.ANSWER, text, text, part=key_of(each.finding))
-            action.record(year, number, each.finding.line or None, (entry,))
+            action.record(year, each.finding.project, each.finding.line or None, (entry,))
             action.flush()
-        (after,) = desk.store.projects(year, numbers=(number,))
-    given = answers_of(after)
-    return tuple(Found(each.project, each.line, answered(each.plain, given)) for each in meant)
+        numbers = tuple(dict.fromkeys(each.finding.project for each in meant))
+        given = {each.number: answers_of(each) for each in desk.store.projects(year, numbers=numbers)}
+    return tuple(
+        Found(each.project, each.line, answered(each.plain, given[each.finding.project])) for each in meant
+    )
 
 
 def _place(desk: Desk, year: int, subject: str) -> tuple[int, int | None]:
