@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from command_examples import HEAD, entries, write_table
+from openpyxl import Workbook
 from running import Scorer
 
 TARGETS = """产出指标,数量指标,培训场次,≥26场
@@ -135,6 +136,20 @@ def test_what_a_count_cannot_go_with_is_wrong_usage(roster: Scorer, arguments: s
     run = roster("record-actual", *arguments.split())
     assert (run.code, message in run.stderr) == (2, True), run.output
     assert entries() == before
+
+
+def test_the_next_step_of_a_roster_that_is_not_read_is_to_count_it(roster: Scorer) -> None:
+    book = Workbook()
+    shown = book.active
+    assert shown is not None
+    shown.append(["姓名"])
+    shown.append(["王芳"])
+    book.create_sheet("旧名册").sheet_state = "hidden"
+    book.save("名册.xlsx")
+    Path("名册.pdf").write_bytes(b"%PDF-1.7\n")
+    for file, says in (("名册.xlsx", "隐藏的工作表“旧名册”没有读取"), ("名册.pdf", "PDF")):
+        output = roster("record-actual", "1", "3", "--count", file, "--column", "姓名").stderr
+        assert (says in output, "再计数" in output, "导入" in output) == (True, True, False), output
 
 
 @pytest.mark.parametrize("file", ["没有.csv", "."])

@@ -44,6 +44,13 @@ def test_a_frozen_result_comes_back_to_the_byte_after_new_rules_and_later_entrie
     assert len(scorer("rules", "frozen").stdout.splitlines()) == 3
 
 
+def test_a_note_of_several_lines_is_shown_in_one(scorer: Scorer) -> None:
+    put_sample(reported=True, whole=True)
+    scorer("rules", "freeze", "--because", "\n 报送财政局\n第一稿\t\x1b\n")
+    assert "报送财政局 第一稿。\n" in scorer("report", "--frozen", "2024-1").stderr
+    assert scorer("rules", "frozen").stdout.splitlines()[2].endswith("  报送财政局 第一稿")
+
+
 def test_what_has_changed_since_is_told_line_by_line(scorer: Scorer) -> None:
     put_sample(reported=True, whole=True)
     scorer("rules", "freeze", "--because", "报送财政局")

@@ -13,7 +13,7 @@ from scorer.cli.year import write_report
 from scorer.model.frozen import Frozen
 from scorer.model.problem import Refused
 from scorer.report import FORMATS
-from scorer.report.cells import beijing_time
+from scorer.report.cells import beijing_time, one_line
 from scorer.report.frozen_changes import changes
 from scorer.store import open_store
 from scorer.workflow.freezing import as_of_now, find_frozen, rendered_anew
@@ -46,7 +46,7 @@ def print_frozen(face: Face, wanted: str, format_: str, papers: "Wanted | None",
 def _tell_origin(frozen: Frozen) -> None:
     stamp = frozen.stamp
     when = f"{beijing_time(stamp.at)}（北京时间）由{stamp.author}冻结"
-    because = f"，{frozen.because}" if frozen.because else ""
+    because = f"，{one_line(frozen.because)}" if frozen.because else ""
     click.echo(f"冻结结果{frozen.id}：{when}，{stamp.program}，评分办法{frozen.rules}{because}。", err=True)
 
 

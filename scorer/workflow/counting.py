@@ -87,8 +87,17 @@ def count_again(path: Path, counted: Counted, year: int) -> Counted:
 
 
 def _counted(path: Path, question: Question) -> tuple[Document, Roster]:
-    paper = read_paper(path)
-    return paper.document, count_roster(paper.document.name, rows_of(paper), question)
+    try:
+        paper = read_paper(path)
+        roster = count_roster(paper.document.name, rows_of(paper), question)
+    except Refused as refused:
+        raise Refused(*map(_to_count, refused.problems)) from None
+    return paper.document, replace(roster, notes=tuple(map(_to_count, roster.notes)))
+
+
+def _to_count(problem: Problem) -> Problem:
+    """What the readers say of a document, whose next step is to import it."""
+    return replace(problem, hint=problem.hint.replace("再导入", "再计数"))
 
 
 def _as_counted(roster: Roster, question: Question, unit: str) -> Counted:

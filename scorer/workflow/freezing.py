@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from scorer.model.frozen import Frozen, FrozenTexts, Scope
 from scorer.model.problem import Code, Problem, Refused
+from scorer.notation.characters import tidy
 from scorer.report import FORMATS, YearReport
 from scorer.scoring.assessment import assess
 from scorer.scoring.rule_file import read_rules
@@ -36,7 +37,7 @@ def freeze(desk: Desk, project: str | None, because: str) -> Frozen:
     expect_no_errors(desk, report.assessments, stops="冻结")
     texts = FrozenTexts(desk.book.content, _json(report), FORMATS["table"](report).encode())
     with desk.store.act(desk.stamp) as action:
-        return action.freeze(scope, rules.id, rules.sha256, because, texts)
+        return action.freeze(scope, rules.id, rules.sha256, tidy(because), texts)
 
 
 def find_frozen(store: Store, wanted: str) -> Kept:
