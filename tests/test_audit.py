@@ -551,7 +551,8 @@ def test_the_parts_of_a_rehearsal_add_up_to_the_line_and_the_lines_to_the_projec
 def test_a_ground_counts_once_and_an_answered_finding_not_at_all() -> None:
     hollow = line("≥95%", "96%", name="活动圆满完成率", category=QUALITY, points=9000)
     hollow = replace(hollow, evidence=(recorded(Evidence("名册")),))
-    assessment = assess(project([hollow]), TIANJIN)
+    paid = (recorded(Evidence("国库支付明细")),)
+    assessment = assess(replace(project([hollow]), evidence=paid), TIANJIN)
     findings = [each for each in audit([assessment], RULES.checks) if each.check == "T16"]
     (at_risk,) = rehearse(assessment, [*findings, *findings], RULES.review).lines
     assert [(risk.ground, risk.least, risk.most) for risk in at_risk.risks] == [(Ground.HOLLOW, 0, 1800)]

@@ -178,6 +178,30 @@ def test_a_column_of_a_file_names_several_pieces_found_beside_it_or_beside_the_r
     assert places(table) == []
 
 
+def test_the_execution_of_a_budget_has_evidence_like_a_line(table: Scorer) -> None:
+    run = table("record-actual", "1", "0", "--evidence", "签到表.pdf", "--evidence", "国库支付明细")
+    assert (run.code, run.stderr) == (0, "")
+    assert run.stdout.endswith("  佐证：签到表.pdf（6字节，SHA-256 4a3cdfae6f29）\n  佐证：国库支付明细\n")
+    table("record-actual", "1", "1", "--evidence", "签到表.pdf")
+    assert (places(table, 0), places(table)) == (["签到表.pdf", "国库支付明细"], ["签到表.pdf"])
+    listed = json.loads(table("evidence", "list", "--format", "json").stdout)["evidence"]
+    assert [(each["line"], each["also"]) for each in listed] == [
+        ({"number": "1.0", "name": "预算执行率"}, ["1.1"]),
+        ({"number": "1.0", "name": "预算执行率"}, []),
+        ({"number": "1.1", "name": "培训场次"}, ["1.0"]),
+    ]
+    assert standings(table, "1", "0") == {"1.0 签到表.pdf": "intact", "1.0 国库支付明细": "text"}
+    assert "佐证：国库支付明细（张三" in table("explain", "1", "0").stdout
+    table("report", "--format", "csv", "-o", "报告.csv")
+    Path("签到表.pdf").unlink()
+    assert standings(table, "1", "预算执行率")["1.0 签到表.pdf"] == "missing"
+    before = entries()
+    assert (table("record-actual", "--from", "报告.csv").code, entries()) == (0, before)
+    Path("收回.csv").write_text("项目号,指标,佐证\n1,预算执行率,【清除】\n", encoding="utf-8")
+    assert table("record-actual", "--from", "收回.csv").code == 0
+    assert places(table, 0) == []
+
+
 def test_good_rows_are_kept_with_their_copies_alone(table: Scorer) -> None:
     Path("实际.csv").write_text(
         "项目号,指标号,实际完成值,佐证\n1,1,28场,照片.jpg\n1,2,400%,签到表.pdf\n1,3,96%,没有.pdf\n",
@@ -330,7 +354,6 @@ def test_a_file_that_cannot_be_read_is_told(table: Scorer) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("1 --evidence 照片.jpg", "“佐证”填的是指标"),
         ("1 1 --evidence 照片.jpg --clear 佐证", "“佐证”写了两次"),
         ("1 1 --evidence 材料/没有.jpg", "找不到佐证文件“材料/没有.jpg”"),
         ("1 1 --evidence D:\\\\材料\\\\照片.jpg", "找不到佐证文件"),
@@ -358,7 +381,7 @@ def test_a_workbook_that_was_handed_out_adds_evidence_to_what_others_added_meanw
     table("record-actual", "1", "1", "--evidence", "见会议记录")
     book = load_workbook("材料/填报表.xlsx")
     sheet = book.worksheets[1]
-    (heading,) = [cell for row in sheet for cell in row if cell.value == "佐证"]
+    (_, heading) = [cell for row in sheet for cell in row if cell.value == "佐证"]
     cell = sheet.cell(heading.row + 1, heading.column)
     assert cell.value == "签到表.pdf"
     cell.value = "签到表.pdf\n照片.jpg"
@@ -366,6 +389,20 @@ def test_a_workbook_that_was_handed_out_adds_evidence_to_what_others_added_meanw
     run = table("record-actual", "--from", "材料/填报表.xlsx")
     assert (run.code, run.stderr) == (0, "")
     assert places(table) == ["签到表.pdf", "见会议记录", "材料/照片.jpg"]
+
+
+@pytest.mark.parametrize("layout", [(), ("--one-sheet",)])
+def test_a_workbook_has_a_cell_for_the_evidence_of_the_budget(table: Scorer, layout: tuple[str, ...]) -> None:
+    table("record-actual", "1", "0", "--evidence", "签到表.pdf")
+    assert table("sheet", "-o", "填报表.xlsx", *layout).code == 0
+    book = load_workbook("填报表.xlsx")
+    (cell, *_) = [cell for sheet in book for row in sheet for cell in row if cell.value == "签到表.pdf"]
+    cell.value = "签到表.pdf\n国库支付明细"
+    book.save("填报表.xlsx")
+    run = table("record-actual", "--from", "填报表.xlsx")
+    assert (run.code, run.stderr) == (0, ""), run.output
+    assert places(table, 0) == ["签到表.pdf", "国库支付明细"]
+    assert places(table, 1) == []
 
 
 def test_explain_tells_each_piece_with_its_place(table: Scorer) -> None:

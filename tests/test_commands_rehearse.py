@@ -98,6 +98,9 @@ def test_evidence_and_an_answer_save_points(scorer: Scorer) -> None:
     grounds = {line["number"]: {risk["ground"] for risk in line["risks"]} for line in after["lines"]}
     assert "7.1" not in grounds
     assert grounds["7.5"] == {"no_evidence"}
+    assert grounds["7.0"] == {"no_evidence"}
+    assert scorer("record-actual", "7", "0", "--evidence", "国库支付明细").code == 0
+    assert "7.0" not in {line["number"] for line in projects(scorer)[7]["lines"]}
 
 
 def test_a_cancelled_project_is_left_out(scorer: Scorer) -> None:

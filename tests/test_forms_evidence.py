@@ -1,18 +1,22 @@
 """The index of evidence in the official papers."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
+from law_examples import recorded
 from openpyxl import load_workbook
 from paper_examples import changed, rows
 from paper_examples import year_with_evidence as year
 from report_examples import all_met, every_outcome, report
 
+from scorer.model.evidence import Evidence
 from scorer.model.problem import Code, Refused
 from scorer.model.project import Project
 from scorer.report import FORMATS
+from scorer.report.forms.evidence import evidence_of
 from scorer.report.forms.kinds import PaperKind
 from scorer.workflow.papers_out import Wanted, built_in_template, count_of, documents, one_document
 
@@ -35,6 +39,19 @@ def test_the_index_follows_the_forms_in_one_document() -> None:
     assert list(rows(made.tables[-1])) == [HEADINGS, *expected(every_outcome())]
     assert len(made.sections) == 3
     assert [each.text for each in made.paragraphs if each.text == "佐证材料目录"] == ["佐证材料目录"]
+
+
+def test_the_evidence_of_the_budget_s_execution_comes_first() -> None:
+    shown = year()
+    project = replace(shown.assessments[0].project, evidence=(recorded(Evidence("国库支付明细")),))
+    entries = evidence_of((project,))
+    assert [(each.number, each.indicator, each.name) for each in entries[:2]] == [
+        ("1.0", "预算执行率", "国库支付明细"),
+        (f"1.{project.indicators[0].number}", project.indicators[0].key.name, entries[1].name),
+    ]
+    bare = replace(project, indicators=tuple(replace(each, evidence=()) for each in project.indicators))
+    made = Document(BytesIO(one_document(report(bare), Wanted("docx", FORM))))
+    assert list(rows(made.tables[-1]))[1][:3] == ["1", "1.0 预算执行率", "国库支付明细"]
 
 
 def test_without_evidence_there_is_no_index() -> None:

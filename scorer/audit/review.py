@@ -12,6 +12,7 @@ from math import lcm
 
 from scorer.audit.check_rules import Loss, ReviewRules
 from scorer.model.finding import Finding
+from scorer.model.project import Indicator, Project
 from scorer.scoring.outcome import AssessedLine, Assessment, Scored
 from scorer.scoring.rounding import half_up
 from scorer.scoring.sharing import in_proportion
@@ -85,18 +86,20 @@ def rehearse(assessment: Assessment, findings: Iterable[Finding], rules: ReviewR
     lines = tuple(
         found
         for line in assessment.lines
-        if (found := _at_risk(line, by_line.get(line.number, []), rules)) is not None
+        if (found := _at_risk(assessment.project, line, by_line.get(line.number, []), rules)) is not None
     )
     least, most = sum(line.least for line in lines), sum(line.most for line in lines)
     dearest = sorted(lines, key=lambda line: -line.most)
     return Rehearsal(assessment, assessment.earned - most, assessment.earned - least, tuple(dearest))
 
 
-def _at_risk(line: AssessedLine, findings: list[Finding], rules: ReviewRules) -> LineAtRisk | None:
+def _at_risk(
+    project: Project, line: AssessedLine, findings: list[Finding], rules: ReviewRules
+) -> LineAtRisk | None:
     if not isinstance(line.outcome, Scored) or not line.outcome.score:
         return None
     score = line.outcome.score
-    grounds = tuple(_grounds(line, findings))
+    grounds = tuple(_grounds(line.indicator or project, findings))
     if not grounds:
         return None
     losses = [_loss(rules, ground) for ground, _ in grounds]
@@ -123,10 +126,11 @@ def _apportioned(loss: int, shares: list[Fraction]) -> list[int]:
     return in_proportion(loss, [int(share * denominator) for share in shares])
 
 
-def _grounds(line: AssessedLine, findings: list[Finding]) -> Iterator[tuple[Ground, Finding | None]]:
-    """The grounds on which the line may lose, each once, with the first finding behind it."""
-    indicator = line.indicator
-    if indicator is not None and not indicator.evidence:
+def _grounds(
+    subject: Indicator | Project, findings: list[Finding]
+) -> Iterator[tuple[Ground, Finding | None]]:
+    """The grounds on which a line, or a budget's execution, may lose, each once, with the first finding behind it."""
+    if not subject.evidence:
         yield Ground.NO_EVIDENCE, None
     first: dict[Ground, Finding] = {}
     for finding in findings:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from scorer.model.fields import FIELDS
+from scorer.model.project import Project
 from scorer.notation.evidence import evidence_text
 from scorer.report.cells import adjustments, one_line
 from scorer.scoring.explanation import TO_FILL_IN, explain
@@ -35,9 +36,9 @@ def recorded_text(recording: Recording, line: AssessedLine) -> str:
     return "\n".join(parts)
 
 
-def evidence_texts(line: AssessedLine) -> Iterator[str]:
+def evidence_texts(project: Project, line: AssessedLine) -> Iterator[str]:
     """All evidence that the line has now, a sentence a piece."""
-    recorded = line.indicator.evidence if line.indicator else ()
+    recorded = (line.indicator or project).evidence
     for each in recorded:
         yield f"  佐证：{one_line(evidence_text(each.value))}"
     if not recorded:

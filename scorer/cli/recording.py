@@ -229,7 +229,7 @@ def _record_one(
             click.echo(f"{counted.document.name}：{counted_text(counted.counted)}")
         click.echo(recorded_text(recording, line))
         if any(value.field is Field.EVIDENCE for value in given):
-            click.echo("\n".join(evidence_texts(line)))
+            click.echo("\n".join(evidence_texts(recording.assessments[0].project, line)))
         if how.dry_run:
             click.echo(NOT_STORED)
     return ExitCode.DONE

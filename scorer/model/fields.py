@@ -91,7 +91,7 @@ FIELDS: dict[Field, FieldInfo] = {
     Field.OVER_BUDGET: _field("超预算说明", "--over-budget", Kind.TEXT, "project"),
     Field.NOTE: _field("备注", "--note", Kind.TEXT, "project line"),
     Field.ACHIEVED: _field("目标完成情况", "--achieved", Kind.TEXT, "project"),
-    Field.EVIDENCE: _field("佐证", "--evidence", Kind.EVIDENCE, "line"),
+    Field.EVIDENCE: _field("佐证", "--evidence", Kind.EVIDENCE, "project line"),
     # Said by scorer adjust alone, each with its reason: no form or file has a column for them.
     Field.ADJUSTED_TARGET: _field("调整后指标值", "", Kind.TARGET, ""),
     Field.SET_POINTS: _field("设定分值", "", Kind.POINTS, ""),

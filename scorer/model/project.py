@@ -128,7 +128,8 @@ class Project:
     """A project (项目) of one year, its indicators in the table's order.
 
     `achieved` is what became of the goals (年度总体目标完成情况), `execution_points` the points in hundredths
-    of the table's own row for budget execution, `stated` what a filled form scored.
+    of the table's own row for budget execution, `stated` what a filled form scored, `evidence` what stands
+    behind the budget's execution.
     """
 
     number: int
@@ -148,3 +149,4 @@ class Project:
     execution_points: Recorded[int] | None = None
     stated: Stated = Stated()
     answers: tuple[Answer, ...] = ()
+    evidence: tuple[Recorded[Evidence], ...] = ()

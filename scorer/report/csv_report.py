@@ -14,6 +14,7 @@ from scorer.report.cells import (
     score_text,
 )
 from scorer.report.csv_text import csv_text
+from scorer.report.evidence import evidence_of_lines
 from scorer.report.facts import facts_of_line, facts_of_project
 from scorer.report.listings import remarks
 from scorer.report.stated import difference_text, is_stated, stated_lines
@@ -54,7 +55,7 @@ def render_csv(report: YearReport) -> str:
 
 
 def _has_evidence(project: Project) -> bool:
-    return any(indicator.evidence for indicator in project.indicators)
+    return next(evidence_of_lines(project), None) is not None
 
 
 def _rows(assessment: Assessment, *, achieved: bool, stated: bool, evidence: bool) -> Iterator[list[str]]:

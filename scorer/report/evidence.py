@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scorer.model.evidence import Evidence
+from scorer.model.project import Project, Recorded
 from scorer.notation.evidence import counted_text, short_sha256, size_text
 from scorer.report.cells import beijing_time, no_formula, one_line
 from scorer.report.csv_text import csv_text
 from scorer.report.json_text import Json, json_text
 from scorer.report.wrapping import wrapped
+from scorer.scoring.outcome import EXECUTION
 
 
 class Standing(StrEnum):
@@ -65,6 +67,15 @@ class EvidenceRow:
     def number(self) -> str:
         """The line's number within the year: 3.10."""
         return f"{self.project}.{self.line}"
+
+
+def evidence_of_lines(project: Project) -> Iterator[tuple[int, str, Recorded[Evidence]]]:
+    """Each piece of evidence with the number and the name of its line, budget execution first."""
+    for recorded in project.evidence:
+        yield 0, EXECUTION.name, recorded
+    for indicator in project.indicators:
+        for recorded in indicator.evidence:
+            yield indicator.number, indicator.key.name, recorded
 
 
 def summary(rows: Sequence[EvidenceRow]) -> str:

@@ -62,7 +62,7 @@ def _line(assessment: Assessment, line: AssessedLine) -> Iterator[str]:
     yield from _distance(line)
     yield from _judgements(line)
     yield from _reasons(project, line)
-    for each in line.indicator.evidence if line.indicator else ():
+    for each in (line.indicator or project).evidence:
         yield f"  佐证：{one_line(evidence_text(each.value))}{_filed(each)}"
     for flag in flags(line, rules):
         yield f"  提示：{one_line(flag)}"

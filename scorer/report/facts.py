@@ -26,6 +26,7 @@ def facts_of_project(project: Project) -> dict[Field, str]:
         Field.OVER_BUDGET: _text(project.over_budget),
         Field.ACHIEVED: _text(project.achieved),
         Field.NOTE: _text(project.note),
+        Field.EVIDENCE: _evidence(project),
     }
 
 
@@ -63,9 +64,9 @@ def _text(recorded: Recorded[object] | None) -> str:
     return recorded.text if recorded else ""
 
 
-def _evidence(indicator: Indicator) -> str:
+def _evidence(subject: Indicator | Project) -> str:
     """The paths and texts of the evidence, a line each; what would not read back as one piece is left out."""
-    named = (each.value.path or each.value.name for each in indicator.evidence)
+    named = (each.value.path or each.value.name for each in subject.evidence)
     return "\n".join(name for name in named if pieces(name) == (name,))
 
 

@@ -74,7 +74,7 @@ def line_json(project: Project, line: AssessedLine, rules: RuleSet) -> Json:
         "remedy": line.remedy.value if line.remedy else None,
         "source": _source(source),
         **_stated(project, line),
-        **_evidence(indicator),
+        **_evidence(indicator or project),
     }
 
 
@@ -260,12 +260,12 @@ def _stated(project: Project, line: AssessedLine) -> dict[str, Json]:
     return {} if given is None else {"stated": {"score": printed_points(given.value)}}
 
 
-def _evidence(indicator: Indicator | None) -> dict[str, Json]:
+def _evidence(subject: Indicator | Project) -> dict[str, Json]:
     """The evidence, only where there is some."""
-    if indicator is None or not indicator.evidence:
+    if not subject.evidence:
         return {}
     found: list[Json] = []
-    for each in indicator.evidence:
+    for each in subject.evidence:
         entered: dict[str, Json] = {"recorded_at": each.at, "recorded_by": each.by}
         found.append(evidence_json(each.value) | entered)
     return {"evidence": found}

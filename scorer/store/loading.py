@@ -233,6 +233,7 @@ def _project(connection: sqlite3.Connection, row: _ProjectRow, bounds: dict[str,
         execution_points=own.get(Field.TABLE_POINTS, readings.points),
         stated=_stated(own),
         answers=tuple(_answers(own)),
+        evidence=own.each(Field.EVIDENCE, readings.evidence),
     )
 
 

@@ -155,10 +155,11 @@ class _Sorter:
         for one in addressed:
             document = one.source.document if one.source else ""
             bases = (folders.get(document, Path()), cabinet.folder, Path())
-            indicator = None
+            subject = None
             if any(value.field is Field.EVIDENCE for value in one.given):
-                indicator = self._subject(one.project, one.line).line.indicator
-            given, wrong = cabinet.take(one.given, indicator, bases)
+                own = self._subject(one.project, one.line)
+                subject = own.line.indicator or own.assessment.project
+            given, wrong = cabinet.take(one.given, subject, bases)
             found.append(replace(one, given=given))
             problems += wrong
         return tuple(found), problems

@@ -8,11 +8,14 @@ from pathlib import Path
 from scorer.model.evidence import Evidence
 from scorer.model.fields import Field
 from scorer.model.problem import Code, Problem, Refused
-from scorer.model.project import Indicator
+from scorer.model.project import Indicator, Project
 from scorer.notation.characters import shown, tidy
 from scorer.notation.evidence import evidence_text, looks_like_a_file, part_of, pieces
 from scorer.workflow.evidence_files import Content, content_of, copied_into, look_for, recorded_path
 from scorer.workflow.given import Given
+
+Subject = Indicator | Project
+"""What evidence stands behind: a line, or a project for the execution of its budget."""
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ class Cabinet:
     made: list[Path] = field(default_factory=list)
 
     def take(
-        self, given: tuple[Given, ...], indicator: Indicator | None, bases: tuple[Path, ...]
+        self, given: tuple[Given, ...], subject: Subject | None, bases: tuple[Path, ...]
     ) -> tuple[tuple[Given, ...], tuple[Problem, ...]]:
         """What was given with its evidence looked up, one value a piece, and what is wrong with it.
 
@@ -43,7 +46,7 @@ class Cabinet:
                 taken.append(value)
                 continue
             try:
-                found = self._found(value, indicator, bases)
+                found = self._found(value, subject, bases)
             except Refused as refused:
                 problems += (replace(problem, source=value.source) for problem in refused.problems)
                 continue
@@ -74,28 +77,28 @@ class Cabinet:
             if recorded_path(copy, self.folder) not in paths:
                 copy.unlink(missing_ok=True)
 
-    def _found(self, value: Given, indicator: Indicator | None, bases: tuple[Path, ...]) -> Evidence | None:
+    def _found(self, value: Given, subject: Subject | None, bases: tuple[Path, ...]) -> Evidence | None:
         """What a text names; None where it is evidence of the line already and the file is gone.
 
         A report that is read back names evidence by its recorded path: that is no news either.
         """
         text = tidy(value.text).strip('"')
-        kept = {each.value.path for each in indicator.evidence} if indicator and value.source else set()
+        kept = {each.value.path for each in subject.evidence} if subject and value.source else set()
         if text in kept and not self.copies:
             return None
         path = look_for(text, bases) if text else None
         if path is None:
-            if text in _known(indicator):
+            if text in _known(subject):
                 return None
             if looks_like_a_file(text):
                 raise Refused(_not_found(text, bases))
             return Evidence(text)
         counted = value.evidence.counted if value.evidence else None
-        return replace(self._in_its_place(self._file(path), indicator), counted=counted)
+        return replace(self._in_its_place(self._file(path), subject), counted=counted)
 
-    def _in_its_place(self, found: Evidence, indicator: Indicator | None) -> Evidence:
+    def _in_its_place(self, found: Evidence, subject: Subject | None) -> Evidence:
         """The file where the line's evidence says that it stands, as long as it still is there, unchanged."""
-        for each in indicator.evidence if indicator and not self.copies else ():
+        for each in subject.evidence if subject and not self.copies else ():
             known = each.value
             if known.path is None or known.sha256 != found.sha256:
                 continue
@@ -128,9 +131,9 @@ def _piece_by_piece(given: tuple[Given, ...]) -> Iterator[Given]:
             yield value
 
 
-def _known(indicator: Indicator | None) -> set[str | None]:
+def _known(subject: Subject | None) -> set[str | None]:
     """The names and paths of the line's evidence."""
-    recorded = () if indicator is None else indicator.evidence
+    recorded = () if subject is None else subject.evidence
     return {name for each in recorded for name in (each.value.name, each.value.path)}
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from scorer.model.evidence import Evidence
 from scorer.model.problem import Refused
-from scorer.model.project import Indicator, Project, Recorded
+from scorer.model.project import Project, Recorded
 from scorer.notation.evidence import counted_text, part_of
-from scorer.report.evidence import EvidenceRow, Standing
+from scorer.report.evidence import EvidenceRow, Standing, evidence_of_lines
 from scorer.workflow.desk import Desk
 from scorer.workflow.evidence_files import Content, recorded_path
 from scorer.workflow.evidence_search import Search
@@ -20,11 +20,10 @@ def listed_evidence(desk: Desk, project: str | None, indicator: str | None) -> t
     numbers, line = _asked(desk, year, project, indicator)
     shared = _shared(desk)
     return tuple(
-        _row(of, each, recorded, shared)
+        _row(of, number, name, recorded, shared)
         for of in desk.store.projects(year, numbers=numbers)
-        for each in of.indicators
-        if line is None or each.number == line
-        for recorded in each.evidence
+        for number, name, recorded in evidence_of_lines(of)
+        if line is None or number == line
     )
 
 
@@ -56,31 +55,30 @@ def _shared(desk: Desk) -> dict[str, list[_Place]]:
     found: dict[str, list[_Place]] = {}
     for year in desk.store.years():
         for project in desk.store.projects(year):
-            for each in project.indicators:
-                for recorded in each.evidence:
-                    if recorded.value.sha256 is not None:
-                        place = (year, project.number, each.number)
-                        found.setdefault(recorded.value.sha256, []).append(place)
+            for number, _, recorded in evidence_of_lines(project):
+                if recorded.value.sha256 is not None:
+                    place = (year, project.number, number)
+                    found.setdefault(recorded.value.sha256, []).append(place)
     return found
 
 
 def _row(
-    project: Project, indicator: Indicator, recorded: Recorded[Evidence], shared: dict[str, list[_Place]]
+    project: Project, line: int, name: str, recorded: Recorded[Evidence], shared: dict[str, list[_Place]]
 ) -> EvidenceRow:
-    own = (project.year, project.number, indicator.number)
+    own = (project.year, project.number, line)
     others = (place for place in shared.get(part_of(recorded.value), ()) if place != own)
     return EvidenceRow(
         year=project.year,
         project=project.number,
         project_name=project.name,
-        line=indicator.number,
-        line_name=indicator.key.name,
+        line=line,
+        line_name=name,
         evidence=recorded.value,
         at=recorded.at,
         person=recorded.by,
         also=tuple(
-            f"{number}.{line}" if year == project.year else f"{year}年度{number}.{line}"
-            for year, number, line in others
+            f"{number}.{other}" if year == project.year else f"{year}年度{number}.{other}"
+            for year, number, other in others
         ),
     )
 

@@ -152,7 +152,7 @@ def _recorded(field: Field, project: Project, indicator: Indicator | None) -> Re
         }
         return amounts[field]
     if field is Field.EVIDENCE:
-        return indicator.evidence[-1] if indicator and indicator.evidence else None
+        return next(reversed((indicator or project).evidence), None)
     # an entry field bears the name of the fact that it becomes
     found: Recorded[object] | None = getattr(indicator or project, field.value)
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scorer.model.finding import Finding
 from scorer.model.problem import Code, Problem, Refused
 from scorer.report import YearReport
+from scorer.report.evidence import evidence_of_lines
 from scorer.report.forms.kinds import PaperKind
 from scorer.workflow.files import read_document
 from scorer.workflow.office import convert
@@ -120,7 +121,7 @@ def _with_index(kinds: tuple[PaperKind, ...], part: YearReport, wanted: Wanted) 
 
 def _has_evidence(report: YearReport) -> bool:
     projects = (assessment.project for assessment in report.assessments)
-    return any(indicator.evidence for project in projects for indicator in project.indicators)
+    return any(next(evidence_of_lines(project), None) is not None for project in projects)
 
 
 def _parts(kind: PaperKind, report: YearReport) -> Iterator[tuple[str, YearReport]]:

@@ -5,17 +5,17 @@ from dataclasses import replace
 from scorer.model.entry import Entry
 from scorer.model.evidence import Evidence
 from scorer.model.fields import Field
-from scorer.model.project import Indicator
+from scorer.model.project import Indicator, Project
 from scorer.notation.evidence import evidence_text, parse_evidence, part_of, print_evidence
 
 
-def entries_of_evidence(entry: Entry, indicator: Indicator) -> tuple[Entry, ...]:
-    """What is recorded for one piece of evidence, or for taking back all of the line.
+def entries_of_evidence(entry: Entry, subject: Indicator | Project) -> tuple[Entry, ...]:
+    """What is recorded for one piece of evidence, or for taking back all of the line; of the project for its budget.
 
     A file that stands where the line's evidence stood, with other content, takes its place. What was counted
     in a file stays with it as long as its content is the same.
     """
-    recorded = tuple(each.value for each in indicator.evidence)
+    recorded = tuple(each.value for each in subject.evidence)
     if not entry.text:
         return tuple(_taken_back(each, entry) for each in recorded)
     found = parse_evidence(entry.reading)

@@ -8,7 +8,7 @@ from pathlib import Path
 from scorer.model.entry import Document, Entry
 from scorer.model.fields import FIELDS, Field, Kind
 from scorer.model.problem import Code, Problem, Refused, refusals
-from scorer.model.project import Indicator
+from scorer.model.project import Indicator, Project
 from scorer.model.source import Source
 from scorer.scoring.assessment import assess
 from scorer.scoring.entry import check_budget, check_line
@@ -93,7 +93,8 @@ def record_chosen(
         raise Refused(wrong)
     cabinet = Cabinet(desk.store.folder, copies=copy_evidence, dry_run=dry_run)
     with cabinet.kept_if_recorded():
-        taken, found = cabinet.take(given, chosen.indicator, (Path(),))
+        subject = chosen.indicator or next(desk.store.projects(chosen.year, numbers=(chosen.project,)))
+        taken, found = cabinet.take(given, subject, (Path(),))
         recording = record(
             desk,
             chosen.year,
@@ -189,7 +190,7 @@ class _Session:
                 found = (_nothing_to_clear(value),)
             problems += (_named(problem, assessment, line) for problem in found)
             if entry is not None and not says_nothing_new(entry, assessment.project, line):
-                entries += _entries(entry, line)
+                entries += _entries(entry, assessment.project, line)
         self.action.record(self.year, one.project, one.line, tuple(entries))
         return problems
 
@@ -199,10 +200,10 @@ def _nothing_to_clear(value: Given) -> Problem:
     return Problem(Code.NOTHING_TO_CLEAR, message, source=value.source)
 
 
-def _entries(entry: Entry, line: AssessedLine) -> tuple[Entry, ...]:
+def _entries(entry: Entry, project: Project, line: AssessedLine) -> tuple[Entry, ...]:
     """The entry; a final score is taken back together with its reason, evidence is one entry a piece."""
-    if entry.field is Field.EVIDENCE and line.indicator is not None:
-        return entries_of_evidence(entry, line.indicator)
+    if entry.field is Field.EVIDENCE:
+        return entries_of_evidence(entry, line.indicator or project)
     if entry.field is not Field.FINAL_SCORE or entry.text:
         return (entry,)
     return (entry, Entry(Field.BECAUSE, "", "", source=entry.source))

@@ -7,6 +7,7 @@ from scorer.model.evidence import Evidence
 from scorer.model.project import Project
 from scorer.notation.evidence import counted_text, short_sha256, size_text
 from scorer.report.cells import NOTHING, beijing_time, one_line
+from scorer.report.evidence import evidence_of_lines
 from scorer.report.year import YearReport
 
 TITLE = "佐证材料目录"
@@ -46,17 +47,12 @@ def index_of(report: YearReport) -> EvidenceIndex:
 
 def evidence_of(projects: Iterable[Project]) -> tuple[EvidenceEntry, ...]:
     """The evidence of projects, numbered from 1."""
-    found = (
-        (project, indicator, recorded)
-        for project in projects
-        for indicator in project.indicators
-        for recorded in indicator.evidence
-    )
+    found = ((project, *piece) for project in projects for piece in evidence_of_lines(project))
     return tuple(
         EvidenceEntry(
             place=str(place),
-            number=f"{project.number}.{indicator.number}",
-            indicator=one_line(indicator.key.name),
+            number=f"{project.number}.{number}",
+            indicator=one_line(name),
             name=_name(recorded.value),
             size=NOTHING if recorded.value.size is None else size_text(recorded.value.size),
             sha256=NOTHING if recorded.value.sha256 is None else short_sha256(recorded.value.sha256),
@@ -64,7 +60,7 @@ def evidence_of(projects: Iterable[Project]) -> tuple[EvidenceEntry, ...]:
             at=beijing_time(recorded.at),
             project=one_line(project.name),
         )
-        for place, (project, indicator, recorded) in enumerate(found, 1)
+        for place, (project, number, name, recorded) in enumerate(found, 1)
     )
 
 

@@ -63,7 +63,7 @@ LINE_FIELDS = (
 )
 PROJECT_FIELDS = (
     *(Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED, Field.CAUSE, Field.REMEDY),
-    *(Field.OVER_BUDGET, Field.ACHIEVED, Field.NOTE),
+    *(Field.OVER_BUDGET, Field.ACHIEVED, Field.NOTE, Field.EVIDENCE),
 )
 _MESSAGES = {
     Field.CAUSE: "没有达到目标、远超目标或执行率偏低的，请写原因。",
@@ -74,6 +74,8 @@ _MESSAGES = {
     Field.OVER_BUDGET: "执行数超过预算数的，请写原因。",
     Field.ACHIEVED: "年度绩效目标实际完成得怎样，请照实写。",
 }
+_REASONS = (Field.CAUSE, Field.REMEDY)
+_BESIDE = (Field.NOTE, Field.EVIDENCE)
 _AMOUNTS = (Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED)
 
 
@@ -110,8 +112,8 @@ def line_cells(assessment: Assessment, line: AssessedLine, at: At, executed: str
         ),
         PROVISIONAL: _score(line, _guarded(line, actual, given, own, live)),
     }
-    cells |= _judgement(kind, given) | _texts(given, (Field.CAUSE, Field.REMEDY))
-    return LineCells(cells | _texts(given, (Field.NOT_APPLICABLE, Field.NOTE, Field.EVIDENCE)), given)
+    cells |= _judgement(kind, given) | _texts(given, _REASONS)
+    return LineCells(cells | _texts(given, (Field.NOT_APPLICABLE, *_BESIDE)), given)
 
 
 def budget_cells(assessment: Assessment, at: At) -> LineCells:
@@ -131,8 +133,7 @@ def budget_cells(assessment: Assessment, at: At) -> LineCells:
     cells[PROVISIONAL] = _score(line, score)
     goals = _fitting(project.goals.text) if project.goals else ""
     cells[GOALS] = Entered(SheetCell(Look.FIXED, goals or None))
-    texts = (Field.CAUSE, Field.REMEDY, Field.OVER_BUDGET, Field.ACHIEVED, Field.NOTE)
-    return LineCells(cells | _texts(given, texts), given)
+    return LineCells(cells | _texts(given, (*_REASONS, Field.OVER_BUDGET, Field.ACHIEVED, *_BESIDE)), given)
 
 
 def _identity(assessment: Assessment, line: AssessedLine) -> dict[str, Entered]:

@@ -52,6 +52,7 @@ _BUDGET = (
     (heading(Field.REMEDY), 13, 13),
     (heading(Field.OVER_BUDGET), 14, 16),
     (heading(Field.NOTE), 17, 17),
+    (heading(Field.EVIDENCE), 18, 18),
 )
 _LINES = (
     *_WHO,
