@@ -21,7 +21,7 @@ from scorer.reading.filled_rows import FilledTable, filled_table
 from scorer.reading.fund_heads import MONEY, Head
 from scorer.reading.funds import Funds
 from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, overlong
-from scorer.reading.headings import Column, Header
+from scorer.reading.headings import Column, Header, of_the_year
 from scorer.reading.labels import money_unit_in, organisation_in
 from scorer.reading.lines import Line, read_lines
 from scorer.reading.paper import Paper
@@ -137,7 +137,8 @@ class _Found:
             if not columns.tells:
                 self.gathered.say([_not_filled(section.header)])
                 continue
-            table = filled_table(section.header, section.rows, columns, filled, pointed=pointed)
+            header = of_the_year(section.header, section.rows)
+            table = filled_table(header, section.rows, columns, filled, pointed=pointed)
             problems = tuple(table.header.problems())
             self.gathered.say(problems)
             self.gathered.say([_judged(table.header)] if table.judged else [])

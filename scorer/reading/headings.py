@@ -1,8 +1,8 @@
 """The header of an indicator table: columns known by their names, in whatever order they stand."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from scorer.model.problem import Code, Problem
@@ -82,19 +82,25 @@ _SCORE = frozenset({"得分", "自评得分", "自评分", "指标得分", "实�
 _SINGLE_NAME = "评价内容"
 _LONGEST_LIST = 200
 _BRACKETS = re.compile(r"\([^()]*\)")
+# Whose columns they are, where targets of several years stand beside those of the year.
+_OF_THE_YEAR = re.compile(r"年度|当年|本年")
+_OF_SEVERAL_YEARS = re.compile(r"中期|长期|实施期|三年")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """Which column, counted from 0, holds what; `names` are the headings, `row` is where they stand.
 
-    `beside` are columns from which another reader takes something.
+    `beside` are columns from which another reader takes something, `others` the columns of indicators of
+    several years (中期目标) beside those of the year; `for_lack` tells that these are read for lack of the year's.
     """
 
     row: Row
     names: tuple[str, ...]
     columns: dict[Column, int]
     beside: tuple[int, ...] = ()
+    others: dict[Column, int] = field(default_factory=dict)
+    for_lack: bool = False
 
     def at(self, column: Column) -> int | None:
         """Where `column` stands, None where the table has none."""
@@ -114,6 +120,8 @@ class Header:
                 "表头要有一级指标、二级指标、三级指标、指标值（名称可略有不同），请补齐后再导入。",
                 self.row.source,
             )
+        if self.others:
+            yield self._told_of_others()
         unread = [name for name in self._unread().values() if not _ASIDE.fullmatch(name)]
         if unread:
             yield Problem(
@@ -129,8 +137,18 @@ class Header:
             if _ASIDE.fullmatch(name):
                 yield Cell(name, self.row.cells[at].source)
 
+    def _told_of_others(self) -> Problem:
+        others = f"第{'、'.join(str(at + 1) for at in sorted(self.others.values()))}列"
+        if self.for_lack:
+            message = f"表中年度的指标（{others}）是空的，按中期（多年）的指标读取。"
+            hint = "请核对这些指标值是不是本年度的；若不是，请填上年度的指标值再导入。"
+            return Problem(Code.TARGET_ASSUMED, message, hint, self.row.source)
+        message = f"表中有中期（多年）和年度两组指标，只读取年度的一组，中期的一组（{others}）没有读取。"
+        hint = "若读错了组，请删去不要的各列再导入。"
+        return Problem(Code.TEXT_IGNORED, message, hint, self.row.source)
+
     def _unread(self) -> dict[int, str]:
-        read = {*self.columns.values(), *self.beside}
+        read = {*self.columns.values(), *self.beside, *self.others.values()}
         silent = {*UNREAD_SILENTLY}
         return {at: name for at, name in enumerate(self.names) if at not in read and name not in silent}
 
@@ -140,11 +158,23 @@ def read_header(row: Row) -> Header | None:
     names = tuple(_heading(cell.text) for cell in row.cells)
     if _LEVEL_NAMES.isdisjoint(names):
         return None
-    columns = _columns(names)
+    header = _header(row, names, [label(cell.text) for cell in row.cells])
+    columns = header.columns
     scored = {Column.NAME, Column.POINTS} <= columns.keys() and not _SCORE.isdisjoint(names)
     if not scored and sum(column in columns for column in _TELLING) < 2:
         return None
-    return Header(row, names, columns)
+    return header
+
+
+def of_the_year(header: Header, rows: Iterable[Row]) -> Header:
+    """The header with the columns of several years in place of the year's, where `rows` leave those blank."""
+    ours, theirs = header.at(Column.NAME), header.others.get(Column.NAME)
+    if ours is None or theirs is None or any(row.text(ours) for row in rows):
+        return header
+    if not any(row.text(theirs) for row in rows):
+        return header
+    blank = {column: header.columns[column] for column in header.others}
+    return replace(header, columns={**header.columns, **header.others}, others=blank, for_lack=True)
 
 
 def with_second_row(header: Header, row: Row) -> Header | None:
@@ -154,11 +184,13 @@ def with_second_row(header: Header, row: Row) -> Header | None:
     if not parted or any(bool(cell.text) != (at in inside) for at, cell in enumerate(row.cells)):
         return None
     names = list(header.names)
+    marks = [label(cell.text) for cell in header.row.cells]
     for group in parted:
         of_targets = header.at(Column.TARGET) == group.start
         for at in group:
             names[at] = (_sub_heading if of_targets else _heading)(row.text(at))
-    return Header(header.row, tuple(names), _columns(tuple(names)))
+            marks[at] = marks[group.start] + label(row.text(at))
+    return _header(header.row, tuple(names), marks)
 
 
 def _merged(header: Header) -> Iterator[range]:
@@ -175,10 +207,10 @@ def _merged(header: Header) -> Iterator[range]:
 def with_row_above(header: Header, row: Row) -> Header | None:
     """The header together with the row above it, where that one names the value column over several rows."""
     above = tuple(_heading(row.text(at)) for at in range(len(header.names)))
-    if Column.TARGET not in _columns(above):
+    if Column.TARGET not in _columns(above, above):
         return None
     names = tuple(name or higher for name, higher in zip(header.names, above, strict=True))
-    return Header(header.row, names, _columns(names))
+    return _header(header.row, names, names)
 
 
 def _heading(text: str) -> str:
@@ -196,23 +228,48 @@ def _is_target(name: str) -> bool:
     return _ANY_TARGET.fullmatch(name) is not None and _OTHER_VALUE.search(name) is None
 
 
-def _columns(names: tuple[str, ...]) -> dict[Column, int]:
+def _header(row: Row, names: tuple[str, ...], marks: Sequence[str]) -> Header:
+    """The header of `names`; `marks` are their texts whole, which may say of what years a column is."""
+    columns = _columns(names, marks)
+    name = columns.get(Column.NAME)
+    if name is None or names.count(names[name]) == 1:
+        return Header(row, names, columns)
+    others: dict[Column, int] = {
+        column: at
+        for column, read in columns.items()
+        for at, other in enumerate(names)
+        if column is not Column.DIMENSION and at != read and other == names[read]
+    }
+    return Header(row, names, columns, others=others)
+
+
+def _columns(names: tuple[str, ...], marks: Sequence[str]) -> dict[Column, int]:
     found: dict[Column, int] = {}
+    # Indicators of several years stand before those of the year (中期目标, 年度目标).
+    twice = any(names.count(name) > 1 for name in HEADINGS[Column.NAME])
     for column, known in HEADINGS.items():
-        at = next((names.index(name) for name in known if name in names), None)
-        if at is not None:
-            found[column] = at
-    other = next((at for at, name in enumerate(names) if _is_target(name)), None)
+        name = next((name for name in known if name in names), None)
+        if name is not None:
+            places = [at for at, other in enumerate(names) if other == name]
+            found[column] = max(places[::-1] if twice else places, key=lambda at: _closeness(marks[at]))
+    other = next((at for at, each in enumerate(names) if _is_target(each)), None)
     if other is not None:
         found.setdefault(Column.TARGET, other)
-    dimension, name = found.get(Column.DIMENSION), found.get(Column.NAME)
+    dimension, third = found.get(Column.DIMENSION), found.get(Column.NAME)
     if dimension is not None and names[dimension] == _SINGLE_NAME:
-        if name is None:
+        if third is None:
             found[Column.NAME] = found.pop(Column.DIMENSION)
-        elif name == dimension + 2 and not names[dimension + 1]:
+        elif third == dimension + 2 and not names[dimension + 1]:
             # 评价内容 is written once over two levels.
             found.setdefault(Column.CATEGORY, dimension + 1)
     return found
+
+
+def _closeness(mark: str) -> int:
+    """How surely a heading speaks of the year."""
+    if _OF_SEVERAL_YEARS.search(mark):
+        return 0
+    return 2 if _OF_THE_YEAR.search(mark) else 1
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -126,7 +126,9 @@ def _starts_next(row: Row, current: Section) -> bool:
         return opens and (current.named or current.list_head is not None)
     if opens or (alone and organisation_in(row) is not None):
         return True
-    return read_header(row) is not None and not _repeats(current.header, row)
+    if read_header(row) is None or _repeats(current.header, row):
+        return False
+    return bool(current.rows) or with_second_row(current.header, row) is None
 
 
 def _is_titled(row: Row) -> bool:

@@ -12,6 +12,7 @@ from scorer.reading.block_rows import read_block
 from scorer.reading.entries import position_entry, read_block_entries, read_line_entries
 from scorer.reading.filled_columns import is_filled
 from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, overlong
+from scorer.reading.headings import of_the_year
 from scorer.reading.lines import Line, Lines, read_lines
 from scorer.reading.paper import Paper
 from scorer.reading.project_rows import project_rows_of
@@ -92,6 +93,7 @@ def _lines_of(section: Section) -> Lines:
     header = section.header
     if header is None:
         return Lines((), (no_indicators(section),))
+    header = of_the_year(header, section.rows)
     problems = tuple(header.problems())
     if refusals(problems):
         return Lines((), problems)
