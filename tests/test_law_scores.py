@@ -160,6 +160,9 @@ def test_exactly_zero_is_full_below_it_and_a_target_below_zero_never_gives_more_
         ("75元", "会议费标准", COST, Kind.AT_MOST),
         ("3万元", "引进资金", QUALITY, Kind.AT_LEAST),
         ("10天", "验收", TIME, Kind.AT_MOST),
+        ("6万元", "总投入", "成本指标（必填硬性指标）", Kind.AT_MOST),
+        ("6万元", "总投入", "成本 指标\n(0-20)分", Kind.AT_MOST),
+        ("10天", "验收", "时效指标【必填】", Kind.AT_MOST),
         ("10天", "办理时限", QUALITY, Kind.AT_MOST),
         ("2年", "使用年限", TIME, Kind.AT_LEAST),
         ("10天", "培训", QUALITY, Kind.AT_LEAST),
@@ -178,8 +181,9 @@ def test_what_a_bare_number_is(target: str, name: str, category: str, kind: Kind
     assert bool(found.assumption) is ("≤" not in name)
 
 
-def test_a_bare_amount_is_an_upper_limit_where_cost_is_level_1() -> None:
-    found = assessed(line("3万元", dimension="成本指标", category="经济成本")).target
+@pytest.mark.parametrize("dimension", ["成本指标", "成本指标（0-20）分", "成本指标(必填)(10分)"])
+def test_a_bare_amount_is_an_upper_limit_where_cost_is_level_1(dimension: str) -> None:
+    found = assessed(line("3万元", dimension=dimension, category="经济成本")).target
     assert found is not None
     assert found.kind is Kind.AT_MOST
 

@@ -70,6 +70,16 @@ def is_about_time(*names: str) -> bool:
     return any(_OF_TIME.search(name) is not None for name in names)
 
 
+# 成本指标(必填), 成本指标[选填], 成本指标(0-20)分.
+_BEHIND_LEVEL = Pattern(r"(?<=.)(?:(?:\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】)分?[*★☆:]*)+$")
+
+
+@lru_cache(maxsize=4096)
+def bare_level(name: str) -> str:
+    """The name of a level without blanks, and without the brackets behind it that say points or 必填."""
+    return _BEHIND_LEVEL.sub("", "".join(plain(name).split()))
+
+
 _QUOTES = Pattern("[“”\"'‘’「」『』＂《》〈〉＇`]")
 _ORDINAL = Pattern(r"^指标[0-9一二三四五六七八九十]+[:：、.]?")
 _TEMPLATE_BRACKET = Pattern(r"\([^()*≥≤<>]*[*≥≤<>][^()]*\)")

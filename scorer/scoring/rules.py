@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Annotated, assert_never
 
 from scorer.model.project import Tier
+from scorer.notation.names import bare_level
 from scorer.scoring.words import Words
 
 Hundredths = Annotated[int, "hundredths"]
@@ -175,8 +176,12 @@ class RuleSet:
     words: Words
 
     def dimension_of(self, name: str) -> str:
-        """Return the name under which points are given to a level-1 name; blanks inside it do not count."""
+        """Return the name under which points are given to a level-1 name.
+
+        Blanks inside it do not count, nor brackets behind it (产出指标(必填)) that `dimension_names` has not.
+        """
         name = "".join(name.split())
+        name = name if name in self.dimension_names else bare_level(name)
         while name in self.dimension_names:
             name = self.dimension_names[name]
         return name

@@ -21,6 +21,7 @@ from scorer.model.target import (
     Unreadable,
 )
 from scorer.notation.frequencies import is_service
+from scorer.notation.names import bare_level
 from scorer.notation.quantities import exact_decimal
 from scorer.notation.units import Measures, unit_of
 from scorer.scoring.comparison import LENGTHS, Kind, SettledTarget
@@ -92,7 +93,7 @@ def whole_year(frequency: Frequency, year: int) -> str:
 
 def is_under_cost(key: LineKey, words: Words) -> bool:
     """Whether a line stands under 成本, as level 1 or level 2."""
-    return key.category in words.cost_names or key.dimension in words.cost_names
+    return any(bare_level(name) in words.cost_names for name in (key.category, key.dimension))
 
 
 def _limited(
@@ -154,7 +155,7 @@ def _is_standard(name: str, words: Words) -> bool:
 def _is_time_limit(key: LineKey, words: Words) -> bool:
     if _has(key.name, words.time_not_limits):
         return False
-    return key.category in words.time_names or _has(key.name, words.time_limits)
+    return bare_level(key.category) in words.time_names or _has(key.name, words.time_limits)
 
 
 def _is_lower_better(name: str, words: Words) -> bool:

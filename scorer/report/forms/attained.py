@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scorer.notation.names import bare_level
 from scorer.report.cells import called, lost_points, one_line
 from scorer.report.forms.parts import Part, explained
 from scorer.scoring.outcome import (
@@ -45,8 +46,8 @@ def dimension_parts(counted: tuple[Assessment, ...], *, detail: bool) -> Iterato
 
 def _ordered(names: Iterable[str], usual: tuple[str, ...]) -> list[str]:
     """Each name once: the usual ones in the order of the outline, then the others as they come."""
-    present = tuple(dict.fromkeys(names))
-    return [name for name in usual if name in present] + [name for name in present if name not in usual]
+    places = {name: at for at, name in enumerate(usual)}
+    return sorted(dict.fromkeys(names), key=lambda name: places.get(bare_level(name), len(usual)))
 
 
 def _needs_words(line: AssessedLine) -> bool:
