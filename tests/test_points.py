@@ -137,6 +137,21 @@ def test_other_names_of_a_dimension_are_the_same_dimension() -> None:
     assert unknown_dimensions(project(*lines), TIANJIN) == ()
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("产出指标（必填）", "产出指标(40-50)分", "效益指标（选填）", "满意度指标[必填]"),
+        ("项目完成指标", "项目产出指标", "项目效益指标", "服务对象或受益者满意度指标"),
+    ],
+)
+def test_brackets_behind_a_dimension_and_names_of_several_places_count_as_the_dimension(
+    names: tuple[str, ...],
+) -> None:
+    lines = [line(1, name) for name in names]
+    assert shared(lines).lines == (2500, 2500, 3000, 1000)
+    assert unknown_dimensions(project(*lines), TIANJIN) == ()
+
+
 def test_a_rule_set_may_join_two_dimensions() -> None:
     lines = lines_of(产出指标=1, 效益指标=1, 满意度=1)
     assert shared(lines, OTHER_RULES) == Allotment(
