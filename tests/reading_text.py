@@ -10,10 +10,31 @@ from scorer.reading.targets import TargetReading, read_targets
 
 HEADER = "一级指标,二级指标,三级指标,指标值,分值\n"
 BLOCK = "402001青山县水利局\n项目名称,2024年水库项目\n预算数,5\n"
+LINE = "产出指标,数量指标,座数,≥1座,\n"
+ASIDE = "下列内容不在导入范围，没有读取："
 
 
 def read(text: str, year: int | None = None) -> TargetReading:
     return read_targets(paper("目标.txt", text.encode()), year)
+
+
+def above(rows: str) -> TargetReading:
+    return read(f"402001县水利局\n单位：万元\n项目名称,2024年水库\n{rows}\n{HEADER}{LINE}")
+
+
+def budget(reading: TargetReading) -> dict[str, str]:
+    entries = reading.projects[0].entries
+    return {entry.part: entry.reading for entry in entries if entry.field is Field.INITIAL_BUDGET}
+
+
+def set_aside(reading: TargetReading) -> list[str]:
+    """What the one note names, if nothing else was noted."""
+    assert len(reading.problems) <= 1
+    return [
+        name
+        for problem in reading.problems
+        for name in problem.message.removeprefix(ASIDE).removesuffix("。").split("、")
+    ]
 
 
 def codes(reading: TargetReading) -> list[Code]:

@@ -3,7 +3,20 @@ from itertools import count, islice
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading_text import BLOCK, HEADER, codes, problem_text, read, targets_of, value
+from reading_text import (
+    ASIDE,
+    BLOCK,
+    HEADER,
+    LINE,
+    above,
+    budget,
+    codes,
+    problem_text,
+    read,
+    set_aside,
+    targets_of,
+    value,
+)
 
 from scorer.model.fields import Field
 from scorer.model.problem import Code, refusals
@@ -13,29 +26,6 @@ from scorer.reading.decoding import lines_of
 from scorer.reading.paper import paper
 from scorer.reading.sections import split_sections
 from scorer.reading.table import Cell, Row
-from scorer.reading.targets import TargetReading
-
-LINE = "产出指标,数量指标,座数,≥1座,\n"
-ASIDE = "下列内容不在导入范围，没有读取："
-
-
-def above(rows: str) -> TargetReading:
-    return read(f"402001县水利局\n单位：万元\n项目名称,2024年水库\n{rows}\n{HEADER}{LINE}")
-
-
-def budget(reading: TargetReading) -> dict[str, str]:
-    entries = reading.projects[0].entries
-    return {entry.part: entry.reading for entry in entries if entry.field is Field.INITIAL_BUDGET}
-
-
-def set_aside(reading: TargetReading) -> list[str]:
-    """What the one note names, if nothing else was noted."""
-    assert len(reading.problems) <= 1
-    return [
-        name
-        for problem in reading.problems
-        for name in problem.message.removeprefix(ASIDE).removesuffix("。").split("、")
-    ]
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,9 @@ class _Reader:
         match label.what:
             case What.NAME if block.name is None:
                 block.name = value
+            # Only its seal: 填报单位：（盖章）.
+            case What.ORGANISATION | What.DEPARTMENT if not read_organisation(value.text).name:
+                return True
             case What.ORGANISATION if self._is_nearer(label, value):
                 block.organisation = read_organisation(value.text), value
             case What.DEPARTMENT if self._is_better("department", label, value):

@@ -8,17 +8,13 @@ from itertools import pairwise
 
 from scorer.reading.block import BLANK_MARKS
 from scorer.reading.funds import Funds, read_funds
-from scorer.reading.label_names import What
+from scorer.reading.label_names import ACHIEVED, What
 from scorer.reading.labels import read_label, split_label
 from scorer.reading.table import Cell, Row, label
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(
     r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=[^0-9])"
-)
-_ACHIEVED = re.compile(
-    r".{0,10}目标(?:实际)?(?:完成|实现)(?:情况)?(?:综述|概述|说明)?|(?:全年|年度)?实际(?:完成|实现)(?:情况|目标|结果)"
-    r"|(?:全年)?完成情况(?:综述|概述|说明)?"
 )
 _ADJUSTED_GOALS = re.compile(r"(?:全年|调整后?)(?:绩效|总体|年度)?(?:目标)?")
 _FIRST_GOALS = re.compile(r"(?:年初|预定|设定)(?:设定)?(?:的)?(?:绩效|总体|年度)?(?:目标)?")
@@ -112,7 +108,7 @@ def bare_label(text: str) -> str:
 
 
 def _is_achieved(cell: Cell) -> bool:
-    return _ACHIEVED.fullmatch(bare_label(cell.text)) is not None
+    return ACHIEVED.fullmatch(bare_label(cell.text)) is not None
 
 
 def _is_goals(cell: Cell) -> bool:

@@ -99,6 +99,17 @@ OTHER_END = re.compile(
     r"|内容|措施|职责|职能|制度|计划|地点|级次|方向|处室|执行数|执行率|主要任务|特殊政策)"
 )
 
+# What became of the goals: 年度总体目标完成情况, 全年实际完成情况.
+ACHIEVED = re.compile(
+    r".{0,10}目标(?:实际)?(?:完成|实现)(?:情况)?(?:综述|概述|说明)?|(?:全年|年度)?实际(?:完成|实现)(?:情况|目标|结果)"
+    r"|(?:全年)?完成情况(?:综述|概述|说明)?"
+)
+
+# The title of the indicator table itself, in a row of its own: 绩效项目指标表.
+INDICATORS = re.compile(
+    r"(?:部门|单位|项目|年度|本年度?|当年|整体|支出|专项)*绩效(?:项目)?指标(?:表|体系|明细表?|设置|设定)?"
+)
+
 # Heads over the sources or uses of money: 按收入性质分, 按支出性质分.
 PARTED = re.compile(r"按.{2,8}分(?:类)?")
 

@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from scorer.model.entry import Organisation
 from scorer.reading.label_names import (
+    ACHIEVED,
     DEPARTMENT_END,
     FISCAL,
     FISCAL_FUND,
     FUNDS,
+    INDICATORS,
     LABELS,
     LEVEL_FUNDS,
     OTHER_END,
@@ -25,10 +27,10 @@ MONEY_UNITS = ("万元", "元", "千元", "亿元")
 _UNIT = re.compile(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(亿元|万元|千元|元)\)?")
 _LABEL_INSIDE = re.compile(r"[^\S\n]+(?=\S{2,12}[:：])")
 _UNIT_IN_LABEL = re.compile(r"\((亿元|万元|千元|元)\)")
-_AFTER_NAME = re.compile(
-    r"\s+[(（]?(?:(?:金额)?单位|填[报表]日期|日期|联系人|联系电话|负责人|年度)\s*[:：].*$", re.DOTALL
-)
-_SEAL = re.compile(r"^[(（](?:盖章|公章|签章)[)）]\s*|\s*[(（](?:盖章|公章|签章)[)）]$")
+# Another label behind the name: 填报日期：, (主要领导签字:).
+_AFTER_NAME = re.compile(r"\s+[(（]?[^\s:：]{2,10}\s*[:：].*$", re.DOTALL)
+_SEALS = r"[(（](?:单位|加盖)?(?:盖章|公章|签章|印章|章)[)）]"
+_SEAL = re.compile(rf"^{_SEALS}\s*|\s*{_SEALS}$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_BEFORE = re.compile(
     r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=\D)"
@@ -142,7 +144,7 @@ def _read_label(bare: str) -> Labelled | None:
     if len(written) > _LONGEST_LABEL:
         return None
     short = _BRACKETS.sub("", written)
-    if (bare and not written) or PARTED.fullmatch(short):
+    if (bare and not written) or PARTED.fullmatch(short) or INDICATORS.fullmatch(short):
         return Labelled(What.GROUP, short)
     for name in (written, short):
         found = _named(name)
@@ -162,6 +164,8 @@ def _named(name: str) -> Labelled | None:
         return Labelled(What.MONEY, name, FUNDS[name])
     if DEPARTMENT_END.fullmatch(name):
         return Labelled(What.DEPARTMENT, name)
+    if ACHIEVED.fullmatch(name):
+        return Labelled(What.OTHER, name)
     fiscal = FISCAL.fullmatch(name)
     if fiscal:
         level = fiscal[1] or ""
