@@ -1,7 +1,7 @@
 """What stands above the indicators of published tables: units, goals, amounts, each under labels of many places."""
 
 import pytest
-from reading_text import HEADER, LINE, above, codes, read, value
+from reading_text import HEADER, LINE, above, budget, codes, read, value
 
 from scorer.model.fields import Field
 from scorer.model.problem import Code
@@ -40,3 +40,30 @@ def test_headings_beside_and_below_the_goals_are_no_part_of_them(rows: str) -> N
     reading = above(rows)
     assert value(reading.projects[0].entries, Field.GOALS) == "建成一座"
     assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "organisation", "goals"),
+    [
+        ("项目支出名称,2024年水库,预算部门,县水利局\n整体目标：,建成", "2024年水库", "县水利局", "建成"),
+        (
+            "一级项目名称,水利专项\n二级项目名称,2024年水库\n主管预算部门,县水利局\n年度主要目标 和成果,建成",
+            *("2024年水库", "县水利局", "建成"),
+        ),
+        (
+            "单位信息:,324001-县水利局,项目名称:,2024年水库\n绩效目标总体描述,建成",
+            *("2024年水库", "县水利局", "建成"),
+        ),
+    ],
+)
+def test_the_labels_of_published_tables_are_known(
+    rows: str, name: str, organisation: str, goals: str
+) -> None:
+    (project,) = read(f"{rows}\n{HEADER}{LINE}").projects
+    assert (project.key.name, project.key.organisation.name) == (name, organisation)
+    assert value(project.entries, Field.GOALS) == goals
+
+
+@pytest.mark.parametrize("label", ["年度本级 预算金额", "预算申报数", "当年年度预算"])
+def test_the_budget_of_the_year_is_known_by_the_labels_of_published_tables(label: str) -> None:
+    assert budget(above(f"{label},50")) == {"": "50万元"}
