@@ -1,7 +1,7 @@
 """What stands above the indicators of published tables: units, goals, amounts, each under labels of many places."""
 
 import pytest
-from reading_text import HEADER, LINE, above, budget, codes, read, value
+from reading_text import ASIDE, HEADER, LINE, above, budget, codes, read, set_aside, value
 
 from scorer.model.fields import Field
 from scorer.model.problem import Code
@@ -67,3 +67,47 @@ def test_the_labels_of_published_tables_are_known(
 @pytest.mark.parametrize("label", ["年度本级 预算金额", "预算申报数", "当年年度预算"])
 def test_the_budget_of_the_year_is_known_by_the_labels_of_published_tables(label: str) -> None:
     assert budget(above(f"{label},50")) == {"": "50万元"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "amounts"),
+    [
+        (
+            "项目资金,资金总额,90,当年资金总额:,50\n,其中:财政拨款,90,其中:当年财政拨款,50\n,其他资金,,当年其他资金,",
+            {"": "50", "财政资金": "50"},
+        ),
+        ("资金总额,50,当年资金总额,50\n其他资金,,当年其他资金,", {"": "50"}),
+        ("资金总额,50\n其他资金,,当年其他资金,8", {"": "50", "其他资金": "8"}),
+        ("年度资金总额:16\n其中 :上级资金16", {"": "16", "上级转移支付": "16"}),
+        ("年度资金总额,157\n其中:县级财政衔接资金,39.3万元", {"": "157", "县级财政衔接资金": "39.3"}),
+        ("年度资金总额,20万元\n其中:财政投款,20 万元", {"": "20", "财政资金": "20"}),
+        (
+            "资金总额: 250\n一、预算资金:250\n二、自有资金:0\n三、其他:0",
+            {"": "250", "预算资金": "250", "单位资金": "0", "其他资金": "0"},
+        ),
+        (
+            "项目资金（万元）,年度资金总额,金额(万元)\n,(一)财政拨款小计,6.30\n,1、一般公共预算,6.30\n,(二)自有资金小计,0",
+            {"财政资金": "6.30", "一般公共预算资金": "6.30", "单位资金": "0"},
+        ),
+    ],
+)
+def test_amounts_are_read_under_the_labels_of_published_tables(rows: str, amounts: dict[str, str]) -> None:
+    reading = above(rows)
+    assert budget(reading) == {part: f"{amount}万元" for part, amount in amounts.items()}
+    assert value(reading.projects[0].entries, Field.PURPOSE) is None
+    assert {problem.message.partition("：")[0] for problem in reading.problems} <= {ASIDE[:-1]}
+
+
+def test_words_in_brackets_behind_an_amount_are_told_of_and_the_amount_is_read() -> None:
+    reading = above("年度资金总额,854万（示范建设295万元，其余559万元）")
+    assert budget(reading) == {"": "854万元"}
+    assert [problem.message for problem in reading.problems] == [
+        "这段文字没有读取：（示范建设295万元，其余559万元）"
+    ]
+    assert Code.MONEY_UNREADABLE in codes(above("年度资金总额,待定（约854万元）"))
+
+
+def test_a_kind_of_spending_is_no_purpose() -> None:
+    reading = above("资金用途,业务类")
+    assert value(reading.projects[0].entries, Field.PURPOSE) is None
+    assert set_aside(reading) == ["资金用途"]

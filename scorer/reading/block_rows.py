@@ -7,12 +7,14 @@ from scorer.reading.block import BLANK_MARKS, Block
 from scorer.reading.label_names import What
 from scorer.reading.labels import (
     Labelled,
+    is_amount,
     is_marginal,
     money_unit_in,
     only_unit,
     organisation_in,
     read_label,
     read_organisation,
+    split_label,
     split_labels,
 )
 from scorer.reading.table import Cell, Row, is_title, one_line
@@ -23,7 +25,8 @@ _OF_THE_YEAR = re.compile(r"年度|当年|本年|全年|年初")
 _DOES_THE_WORK = re.compile(r"实施|承担|执行|使用|建设|^项目单位")
 _WHOLE = ("总额", "总预算", "总金额", "当年预算", "年度预算", "预算数")
 _TITLE_BEGINNING = re.compile(r"[^。；：;:]{2,40}")
-_AMOUNT = re.compile(r"[-+]?[0-9０-９][0-9０-９,，. ]*[十百千万亿]*元?")
+# What kind of spending it is, not what it is for: 业务类.
+_KIND_OF_SPENDING = re.compile(r".{1,6}类(?:项目|支出)?")
 _OVERALL = re.compile(r"(?:部门|单位)?整体(?:支出)?")
 
 
@@ -99,7 +102,7 @@ class _Reader:
     def _stands(self, label: Labelled, awaited: Labelled | None, following: tuple[Cell, ...]) -> bool:
         """Whether a plain word is a label where it stands."""
         if label.what is What.MONEY:
-            amount = not following or _is_amount(following[0])
+            amount = not following or is_amount(following[0].text)
             return self.block.has_budget and amount
         return awaited is None or awaited.what in (What.GROUP, What.OTHER)
 
@@ -154,8 +157,8 @@ class _Reader:
         """Takes the amounts under their heads with which a row begins, and tells how many they are."""
         for count, (label, cell) in enumerate(parts):
             head = self.heads.get(self._at(cell))
-            is_amount = label is None and head is not None and head.what is What.MONEY and _is_amount(cell)
-            if not is_amount or head is None or not self._take(head, cell):
+            of_money = label is None and head is not None and head.what is What.MONEY
+            if not of_money or not is_amount(cell.text) or head is None or not self._take(head, cell):
                 return count
         return len(parts)
 
@@ -175,12 +178,11 @@ class _Reader:
     def _take(self, label: Labelled, value: Cell) -> bool:
         """Puts a value where its label says; False where there is no room for it."""
         block = self.block
+        if _says_nothing(label, value):
+            return True
         match label.what:
             case What.NAME if block.name is None:
                 block.name = value
-            # Only its seal: 填报单位：（盖章）.
-            case What.ORGANISATION | What.DEPARTMENT if not read_organisation(value.text).name:
-                return True
             case What.ORGANISATION if self._is_nearer(label, value):
                 block.organisation = read_organisation(value.text), value
             case What.DEPARTMENT if self._is_better("department", label, value):
@@ -190,7 +192,7 @@ class _Reader:
             case What.MONEY if self._is_better("money" + label.part, label, value):
                 block.money[label.part] = value
             case What.PURPOSE if block.purpose is None:
-                block.purpose = value
+                self._take_purpose(label, value)
             case What.GOALS if self._is_better("goals", label, value):
                 block.goals = value
             case What.OTHER:
@@ -198,6 +200,12 @@ class _Reader:
             case _:
                 return self._is_said_already(label, value)
         return True
+
+    def _take_purpose(self, label: Labelled, value: Cell) -> None:
+        if _KIND_OF_SPENDING.fullmatch(value.text):
+            self.block.aside.append(Cell(label.name, value.source))
+        else:
+            self.block.purpose = value
 
     def _is_better(self, thing: str, label: Labelled, value: Cell) -> bool:
         """Whether a value is the first of its kind, or of the year where the first may be of several years."""
@@ -255,7 +263,7 @@ class _Reader:
                 continue
             elif alone and block.goals is not None:
                 block.more_goals.append(cell.text)
-            elif alone and block.has_budget and block.purpose is None:
+            elif alone and block.has_budget and block.purpose is None and not _says_amount(cell):
                 block.purpose = cell
             else:
                 rest.append(cell)
@@ -283,13 +291,20 @@ def _rank(label: Labelled, value: Cell | None = None) -> int:
     return int(of_the_year or (label.what is What.DEPARTMENT and not label.name.startswith("中央")))
 
 
+def _says_nothing(label: Labelled, value: Cell) -> bool:
+    """Whether a unit is only its seal (填报单位：（盖章）)."""
+    is_unit = label.what in (What.ORGANISATION, What.DEPARTMENT)
+    return is_unit and not read_organisation(value.text).name
+
+
+def _says_amount(cell: Cell) -> bool:
+    before, after = split_label(cell.text)
+    return bool(before) and is_amount(after)
+
+
 def _may_hold(label: Labelled, cell: Cell) -> bool:
     """Whether what stands in `cell` can be the value of a label that stands above it."""
-    return label.what is not What.MONEY or _is_amount(cell)
-
-
-def _is_amount(cell: Cell) -> bool:
-    return cell.text in BLANK_MARKS or _AMOUNT.fullmatch(cell.text) is not None
+    return label.what is not What.MONEY or is_amount(cell.text)
 
 
 def _with_name_of_title(block: Block) -> Block:

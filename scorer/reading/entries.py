@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from sys import intern
 
@@ -13,7 +14,7 @@ from scorer.notation.characters import plain
 from scorer.notation.context import LineContext
 from scorer.notation.money import print_money, read_money
 from scorer.notation.targets import print_target, read_target
-from scorer.reading.block import BLANK_MARKS, Block
+from scorer.reading.block import BLANK_MARKS, Block, text_ignored
 from scorer.reading.lines import Line
 from scorer.reading.table import Cell, one_line
 
@@ -22,6 +23,7 @@ _GOAL = re.compile(
     r"[0-9]{1,2}[.、](?:[0-9]{1,2}[.、]|(?![0-9]))|目标[0-9一二三四五六七八九十]{1,2}(?![0-9年月])"
     r"|[一二三四五六七八九十]{1,3}、|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]"
 )
+_BRACKET_BEHIND = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]$")
 
 Read = tuple[list[Entry], list[Problem]]
 
@@ -37,7 +39,8 @@ def read_block_entries(block: Block) -> Read:
     entries: list[Entry] = []
     problems: list[Problem] = []
     for part, cell in block.money.items():
-        found = read_amount(Field.INITIAL_BUDGET, part, cell, block.money_unit)
+        found, notes = _read_budget(part, cell, block.money_unit)
+        problems += notes
         if isinstance(found, Entry):
             entries.append(found)
         elif found is not None:
@@ -113,6 +116,18 @@ def unit_assumed(entries: list[Entry]) -> Iterator[Problem]:
     if assumed is not None:
         hint = "若是别的单位，请在表上方写明，例如“单位：元”。"
         yield Problem(Code.TARGET_ASSUMED, assumed.notes[0] + "。", hint, assumed.source)
+
+
+def _read_budget(part: str, cell: Cell, unit: str) -> tuple[Entry | Problem | None, list[Problem]]:
+    """An amount, which may have words in brackets behind it: 854万(其中示范建设295万元)."""
+    found = read_amount(Field.INITIAL_BUDGET, part, cell, unit)
+    bracket = _BRACKET_BEHIND.search(cell.text)
+    if bracket is None or not isinstance(found, Problem):
+        return found, []
+    before = read_amount(Field.INITIAL_BUDGET, part, replace(cell, text=cell.text[: bracket.start()]), unit)
+    if not isinstance(before, Entry):
+        return found, []
+    return before, [text_ignored(replace(cell, text=bracket[0].strip()))]
 
 
 def _read_target(line: Line, context: LineContext) -> tuple[Entry, list[Problem]]:

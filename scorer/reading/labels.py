@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scorer.model.entry import Organisation
+from scorer.reading.block import BLANK_MARKS
 from scorer.reading.label_names import (
     ACHIEVED,
     DEPARTMENT_END,
     FISCAL,
     FISCAL_FUND,
     FUNDS,
+    HEAD_OR_FUND,
     INDICATORS,
     LABELS,
     LEVEL_FUNDS,
+    OF_THE_YEAR,
     OTHER_END,
     PARTED,
     PLAIN_FUNDS,
@@ -26,11 +29,16 @@ from scorer.reading.table import Cell, Row, is_title, label, one_line
 MONEY_UNITS = ("万元", "元", "千元", "亿元")
 _UNIT = re.compile(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(亿元|万元|千元|元)\)?")
 _LABEL_INSIDE = re.compile(r"[^\S\n]+(?=\S{2,12}[:：])")
+# A caption over or beside amounts: 金额(万元).
+_CAPTION = re.compile(r"(?:金额|资金额|数额)\((?:单位:)?(亿元|万元|千元|元)\)")
 _UNIT_IN_LABEL = re.compile(r"\((亿元|万元|千元|元)\)")
 # Another label behind the name: 填报日期：, (主要领导签字:).
 _AFTER_NAME = re.compile(r"\s+[(（]?[^\s:：]{2,10}\s*[:：].*$", re.DOTALL)
 _SEALS = r"[(（](?:单位|加盖)?(?:盖章|公章|签章|印章|章)[)）]"
 _SEAL = re.compile(rf"^{_SEALS}\s*|\s*{_SEALS}$")
+_WITHIN = re.compile(r"^\s*其中\s*[:：]\s*(?=\S)")
+_AMOUNT = re.compile(r"[-+]?[0-9０-９][0-9０-９,，. ]*[十百千万亿]*元?")
+_GLUED = re.compile(r"([^0-9\s:：]{2,12})\s*([0-9][0-9,.]*\s*(?:亿元?|万元?|千?元)?)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_BEFORE = re.compile(
     r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=\D)"
@@ -40,6 +48,7 @@ _MARGINAL = re.compile(
     r"附件?表?[0-9一二三四五六七八九十]*(?:-[0-9]+)?:?|表[0-9]+(?:-[0-9]+)?|续表|-*第?[0-9]{1,3}页?-*"
     r"|第[0-9]+页[,/]?共[0-9]+页|[0-9]{1,3}/[0-9]{1,3}|[0-9]{6}_[0-9a-z]+"
 )
+_A_FUND = re.compile(r"[\u4e00-\u9fff]{2,12}(?:资金|经费|拨款|投款|补助|款|收入|债券)")
 _WHATS = {name: what for what, names in LABELS.items() for name in names}
 _LONGEST_LABEL = 20
 _LONGEST_ORGANISATION = 100
@@ -70,9 +79,18 @@ def what_is(text: str) -> What | None:
 
 
 def split_label(text: str) -> tuple[str, str]:
-    """A text at its first colon: the label and the value, the label "" where there is no colon."""
+    """A text at its first colon (其中： apart): the label and the value, the label "" where there is no colon.
+
+    An amount of money needs no colon: 上级资金16.
+    """
+    text = _WITHIN.sub("", text)
     before, colon, after = text.replace("：", ":", 1).partition(":")
-    return (before, after.strip()) if colon else ("", text)
+    if colon:
+        return before, after.strip()
+    glued = _GLUED.fullmatch(text)
+    found = read_label(glued[1]) if glued else None
+    of_money = found is not None and found.what is What.MONEY and not found.plain
+    return (glued[1], glued[2]) if glued and of_money else ("", text)
 
 
 def split_labels(text: str) -> Iterator[tuple[Labelled, str]]:
@@ -80,9 +98,11 @@ def split_labels(text: str) -> Iterator[tuple[Labelled, str]]:
     pieces = [split_label(piece) for piece in _pieces(text)]
     for before, after in pieces:
         found = read_label(before)
-        if found is None or found.plain:
+        of_amount = found is not None and is_amount(after)
+        if found is None or (found.plain and not (of_amount and found.what is What.MONEY)):
             return
-        yield found, after
+        is_fund = of_amount and found.name in HEAD_OR_FUND
+        yield Labelled(What.MONEY, found.name, found.name) if is_fund else found, after
 
 
 def _pieces(text: str) -> list[str]:
@@ -99,20 +119,28 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def is_amount(text: str) -> bool:
+    """Whether `text` is an amount of money with or without its unit, or what a form prints for none (—)."""
+    return text in BLANK_MARKS or _AMOUNT.fullmatch(text) is not None
+
+
 def money_unit_in(text: str) -> str:
     """The unit of money that a line (单位：万元) or a label (项目资金(万元)) gives, else ""."""
     if "元" not in text:
         return ""
     bare = label(text)[: _LONGEST_LABEL * 2]
-    found = _UNIT.search(bare) if bare.endswith(("元", "元)")) else None
+    found = (_CAPTION.fullmatch(bare) or _UNIT.search(bare)) if bare.endswith(("元", "元)")) else None
     if found is None and read_label(text) is not None:
         found = _UNIT_IN_LABEL.search(bare)
     return found[1] if found else ""
 
 
 def only_unit(text: str) -> bool:
-    """Whether `text` says nothing but the unit of money: 单位：万元, （金额单位：元）."""
-    return "元" in text and _UNIT.fullmatch(label(text)) is not None
+    """Whether `text` says nothing but the unit of money: 单位：万元, （金额单位：元）, 金额（万元）."""
+    if "元" not in text:
+        return False
+    bare = label(text)
+    return (_UNIT.fullmatch(bare) or _CAPTION.fullmatch(bare)) is not None
 
 
 def is_marginal(text: str) -> bool:
@@ -150,6 +178,8 @@ def _read_label(bare: str) -> Labelled | None:
         found = _named(name)
         if found is not None:
             return found
+    if written != bare and bare.startswith("其中") and _A_FUND.fullmatch(short):
+        return Labelled(What.MONEY, short, short, plain=True)
     if short in PLAIN_FUNDS:
         return Labelled(What.MONEY, short, PLAIN_FUNDS[short], plain=True)
     return Labelled(What.OTHER, short, plain=True) if OTHER_END.fullmatch(short) else None
@@ -158,10 +188,11 @@ def _read_label(bare: str) -> Labelled | None:
 def _named(name: str) -> Labelled | None:
     if name in _WHATS:
         return Labelled(_WHATS[name], name)
-    if name in TOTALS:
-        return Labelled(What.MONEY, name)
-    if name in FUNDS:
-        return Labelled(What.MONEY, name, FUNDS[name])
+    for source in (name, OF_THE_YEAR.sub(r"\1", name)):
+        if source in TOTALS:
+            return Labelled(What.MONEY, name)
+        if source in FUNDS:
+            return Labelled(What.MONEY, name, FUNDS[source])
     if DEPARTMENT_END.fullmatch(name):
         return Labelled(What.DEPARTMENT, name)
     if ACHIEVED.fullmatch(name):
