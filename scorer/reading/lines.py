@@ -14,8 +14,8 @@ from scorer.reading.levels import Levels, carry
 from scorer.reading.table import Cell, Row, label, one_line
 
 _FILLER = re.compile(r"[…\.·—\-/]*")
-_EMPTY_NAME = re.compile(r"(?:指标[0-9一二三四五六七八九十]*:?)?[…\.]*")
-_OF_NO_USE = re.compile(r"[…\.·—\-/]*|无|不适用|不涉及|0")
+_ORDINAL = re.compile(r"^指标[0-9一二三四五六七八九十]*:?")
+_OF_NO_USE = re.compile(r"[…\.·—\-/]*|无|不适用|不涉及|0(?:\.0*)?%?")
 _FOOTER = re.compile(
     r"(?:注[0-9]?|备注|说明):|填表|填报|制表|审核|审批|联系|合计|总计|总分"
     r"|.{0,20}\((?:盖章|签章|签字|公章)|.{0,20}(?:意见|盖章|签章|签字):?$|.{0,6}负责人|其他需要说明"
@@ -196,11 +196,13 @@ def _level(header: Header, row: Row, column: Column) -> str:
 
 
 def _only_levels(header: Header, row: Row) -> bool:
-    """Whether a row names no indicator: nothing, a filler, or 不适用 with nothing to show for it."""
-    name = label(row.text(header.at(Column.NAME)))
+    """Whether a row names no indicator: nothing, a filler (指标1：/), or 不适用 or 0 with nothing to show for it."""
+    name = _ORDINAL.sub("", label(row.text(header.at(Column.NAME))), count=1)
     target = label(row.text(header.at(Column.TARGET)))
-    if _EMPTY_NAME.fullmatch(name):
-        return _FILLER.fullmatch(target) is not None
+    if _FILLER.fullmatch(name) and _FILLER.fullmatch(target):
+        return True
+    if not name:
+        return False
     values = (target, *(label(row.text(at)) for at in (header.at(Column.POINTS), *header.beside)))
     return all(map(_OF_NO_USE.fullmatch, (name, *values)))
 
