@@ -56,6 +56,12 @@ CLAIMS: dict[str, str] = {
         ≥1.2万|1.3|1.3万
         ≤3.84万元|-1|-1万元
         """,
+    "a share that is named so is a percentage": """
+        ≥95%|0.98比例|98% unit_noted
+        ≥0.97比例|98%|98%
+        ≥0.97比例|0.98比率|98% unit_noted
+        ≥26场|0.98比例|unit_differs
+        """,
     "an inherited multiplier at ten times the target or more is asked": """
         ≤3.84万元|39000|magnitude
         ≤3.84万元|38.4|magnitude

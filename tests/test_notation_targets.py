@@ -111,6 +111,25 @@ def test_a_figure_in_words_is_taken_only_where_it_can_only_be_a_lower_limit(text
 
 
 @pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("25TB", "25TB"),
+        ("25TB存储", "25TB存储"),
+        ("25T", "25吨"),
+        ("3台PC", "3台PC"),
+        ("2000种次", "2000种次"),
+        ("≥0.97比例", "≥97%"),
+        ("0.97比率", "97%"),
+        ("≥1.2比例", "≥1.2比例"),
+    ],
+)
+def test_a_unit_is_a_whole_word_and_a_share_a_percentage(text: str, reading: str) -> None:
+    target, _ = read_target(text, LineContext(YEAR))
+    assert print_target(target) == reading
+    assert "吨" not in _reading(target)[2]
+
+
+@pytest.mark.parametrize(
     ("bracket", "notes"),
     [
         ("（含税10万元）", ()),

@@ -7,7 +7,7 @@ from scorer.model.problem import Code, Problem
 from scorer.model.quantity import Quantity
 from scorer.model.target import Between, Recurring, Target
 from scorer.notation.characters import shown
-from scorer.notation.quantities import exact_decimal, print_quantity
+from scorer.notation.quantities import exact_decimal, print_quantity, share_as_percent
 from scorer.notation.units import PERSON_UNITS, Measures, Unit, counts_events, find_unit, ratio, unit_of
 
 _Resolved = tuple[Quantity | None, tuple[Problem, ...]]
@@ -21,6 +21,9 @@ def in_units_of(text: str, quantity: Quantity, target: Target, bound: Quantity) 
         inherited = Quantity(quantity.value, bound.unit)
         problem = _magnitude(text, quantity.value, bound) or _percent_or_share(text, inherited, target, bound)
         return (None, (problem,)) if problem else _whole(text, inherited)
+    percent = share_as_percent(quantity)
+    if percent is not None and bound.unit == percent.unit:
+        return percent, (Problem(Code.UNIT_NOTED, f"“{shown(text)}”按{print_quantity(percent)}计"),)
     quantity = _multiplied(quantity, bound)
     if ratio(quantity.unit, bound.unit) is not None:
         return _whole(text, quantity, _counted_otherwise(text, quantity, target, bound))

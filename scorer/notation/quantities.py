@@ -19,10 +19,13 @@ _CALENDAR = (
     r"第[0-9]+|(?<![0-9])(?:(?:19|20)[0-9]{2}年度?)?[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}[日号]?)?|"
     r"(?<![0-9])(?:19|20)[0-9]{2}年度?"
 )
+_SHARES = frozenset({"比例", "比率"})
 _FIGURE = Pattern(r"[0-9]|分之|百分百")
+# Letters go on to the end of their word: the T of TB is no tonne.
+_WHOLE_WORD = r"(?!(?<=[A-Za-z])[A-Za-z])"
 _INSIDE = Pattern(
     rf"(?P<calendar>{_CALENDAR})|(?P<part>[百千万]分之(?:{DIGITS}|{NUMERALS})|百分百)"
-    rf"|(?<![0-9A-Za-z.])(?<![0-9],)(?P<number>{DIGITS})(?![0-9]|[.,][0-9])(?P<unit>(?:{KNOWN_UNIT})?)"
+    rf"|(?<![0-9A-Za-z.])(?<![0-9],)(?P<number>{DIGITS})(?![0-9]|[.,][0-9])(?P<unit>(?:{KNOWN_UNIT}{_WHOLE_WORD})?)"
 )
 # Without a unit, or as a year, such a number would read back as a date.
 _LIKE_A_DATE = Pattern(r"(?:19|20)[0-9]{2}(?:年度?|[./](?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[0-3][0-9])")
@@ -69,6 +72,13 @@ def quantities_inside(text: str) -> Iterator[tuple[Quantity, int, int]]:
         quantity = read_quantity(match["part"] or match["number"] + match["unit"])
         if quantity is not None:
             yield quantity, match.start(), match.end()
+
+
+def share_as_percent(quantity: Quantity) -> Quantity | None:
+    """0.97比例 as 97%; None for what is no share, or none between 0 and 1."""
+    if quantity.unit not in _SHARES or not 0 <= quantity.value <= 1:
+        return None
+    return Quantity(exact_decimal(Fraction(quantity.value) * 100), "%")
 
 
 def exact_decimal(value: Fraction) -> Decimal:

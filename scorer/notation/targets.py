@@ -32,7 +32,7 @@ from scorer.notation.deadlines import names_undated_event, read_deadline, withou
 from scorer.notation.frequencies import print_frequency, read_frequency
 from scorer.notation.names import is_about_money, is_about_time, template_of
 from scorer.notation.pattern import Pattern
-from scorer.notation.quantities import print_quantity, read_quantity
+from scorer.notation.quantities import print_quantity, read_quantity, share_as_percent
 from scorer.notation.ranges import read_range
 from scorer.notation.target_words import (
     bound_and_noun,
@@ -216,6 +216,10 @@ def _read_whole(text: str, context: LineContext) -> _Read | str | None:
 def _read_bound(text: str, sign: Comparator | None, rest: str, context: LineContext) -> _Read | str | None:
     """One number with or without a comparator."""
     quantity = read_quantity(rest)
+    percent = quantity and share_as_percent(quantity)
+    if percent is not None:
+        target, notes = _compared(sign, percent, context)
+        return target, (*notes, f"“{rest}”按{print_quantity(percent)}读")
     if quantity is not None and (sign is not None or find_unit(quantity.unit) is not None):
         return _compared(sign, quantity, context)
     if sign is None and (about := read_approximation(rest)) is not None:

@@ -91,7 +91,7 @@ _COUNTS = (
     "片 段 盏 枚 把 车次 标段 轮 轮次 遍 案 笔 单位 企业 盆 羽 尾 粒 瓶 盒 箱 袋 桶 副 对 双 道 面 讲 集 人天 人日 人份 "
     "频次 件次 篇次 例次 床位 学校 课 门次 盘 卷 款 樘 眼 孔 档 榀 亩次 井 树 字 户数 组次 条次 封 则 幕 剂 针 剂次 "
     "趟 航次 架次 艘次 头次 宗次 起次 岗 岗位 名次 队次 号 路 杆 页 餐 顿 顶 束 捆 题 首 曲 病例 县 机构 组织 案件 线索 网点 "
-    "基地 泊位 车位 摊位 店 公司 学科 专业 平台"
+    "种次 基地 泊位 车位 摊位 店 公司 学科 专业 平台"
 ).split()
 EVENT_UNITS = frozenset(
     "场 次 场次 期 届 批 批次 起 轮 轮次 讲 班次 台次 辆次 频次 件次 车次 趟 航次 架次".split()
@@ -145,7 +145,7 @@ _MULTIPLIERS = {
     "百": 100,
 }
 # Named here so that a bare number of them is read as one; they convert to nothing.
-_OTHERS = "倍 ℃ KVA kV dB 分贝 兆 岁".split()
+_OTHERS = "倍 ℃ KVA kV dB 分贝 兆 岁 KB MB GB TB PB Kbps Mbps Gbps".split()
 _BASES: dict[str, tuple[Measures, Fraction]] = (
     {name: (measures, size) for measures, sizes in _SIZES.items() for name, size in sizes.items()}
     | {name: (Measures.COUNT, Fraction(1)) for name in _COUNTS}
