@@ -165,6 +165,8 @@ def test_exactly_zero_is_full_below_it_and_a_target_below_zero_never_gives_more_
         ("10天", "验收", "时效指标【必填】", Kind.AT_MOST),
         ("10天", "办理时限", QUALITY, Kind.AT_MOST),
         ("2年", "使用年限", TIME, Kind.AT_LEAST),
+        ("3年", "高企资格有效", TIME, Kind.AT_LEAST),
+        ("5年", "工程质保", TIME, Kind.AT_LEAST),
         ("10天", "培训", QUALITY, Kind.AT_LEAST),
         ("24小时", "网站服务", QUALITY, Kind.RECURRING),
         ("24小时", "响应时间", QUALITY, Kind.AT_MOST),

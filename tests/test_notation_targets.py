@@ -96,6 +96,9 @@ def test_a_text_too_long_for_figures_is_words() -> None:
         ("发放补贴500元", ""),
         ("增收500元", "500元"),
         ("每村3个", ""),
+        ("企业所得税减按15%征收", ""),
+        ("按总投资额的20%返本", ""),
+        ("按时完成率98%", "98%"),
         ("每人≥3篇", ""),
         ("不满意率≤5%", ""),
         ("3场培训200人", ""),
@@ -143,3 +146,11 @@ def test_a_number_in_a_bracket_is_noted_unless_it_says_what_the_target_holds(
 ) -> None:
     target, found = read_target("≤100万元" + bracket, LineContext(YEAR))
     assert (print_target(target), found) == ("≤100万元", notes)
+
+
+def test_persons_a_day_are_no_rate_of_what_costs_money() -> None:
+    target, notes = read_target("470人/天", LineContext(YEAR, "产出指标", "成本指标", "检查差旅费"))
+    assert target == Judged("470人/天")
+    assert notes == ("“检查差旅费”是金额，“470人/天”没有写金额，按文字评定",)
+    assert parse_target(print_target(target)) == target
+    assert print_target(read_target("470人/天", LineContext(YEAR, name="接待人数"))[0]) == "每日470人"

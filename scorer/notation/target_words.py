@@ -35,6 +35,10 @@ _LASTING = Pattern(r"连续|持续|累计")
 _SEVERAL_DEMANDS = Pattern(r"且|同时|(?<!合)并(?![网购轨])|[,;。](?=.)")
 # ≥95%且无重大投诉: the number met, something else may still be missed.
 _FURTHER_DEMAND = Pattern(r"不|且|并|同时|无|未|没有|零")
+# 减按15%征收: how something is reckoned, no quantity to be reached.
+_RECKONED = Pattern(
+    r"按(?:照)?[^,;。]{0,8}[0-9]%?(?:的)?(?:比例|标准|税率)?(?:征收|征缴|计|执行|缴|返|分红|收取|补|发放|拨|支付|结算|扣)"
+)
 _RELATIVE = Pattern(
     r"[较比同].{0,6}[年期比]|提高|提升|增长|增加|上升|增幅|下降|降低|减少|压减|缩减|缩短|下滑|降幅"
 )
@@ -101,7 +105,7 @@ def figure_in_words(uniform: str) -> Quantity | None:
         return None
     if _LIMITING.search(_NOT_LIMITING.sub("", uniform)) or _OF_EACH.search(uniform):
         return None
-    if _SEVERAL_DEMANDS.search(uniform):
+    if _SEVERAL_DEMANDS.search(uniform) or _RECKONED.search(uniform):
         return None
     upward = _UPWARD.search(uniform) is not None
     if is_time(figures[0]):

@@ -41,7 +41,7 @@ from scorer.notation.target_words import (
     says_figures,
     why_blank,
 )
-from scorer.notation.units import find_unit
+from scorer.notation.units import PERSON_UNITS, find_unit
 
 Notes = tuple[str, ...]
 _Read = tuple[Target, Notes]
@@ -209,6 +209,8 @@ def _read_whole(text: str, context: LineContext) -> _Read | str | None:
         return span if isinstance(span, str) else (span, ())
     frequency = read_frequency(rest)
     if frequency is not None and (sign is None or sign in UPWARD or sign is Comparator.EQUAL):
+        if frequency.unit in PERSON_UNITS and is_about_money(context.name):
+            return Judged(text), (f"“{context.name}”是金额，“{text}”没有写金额，按文字评定",)
         return Recurring(frequency), ()
     return _read_bound(text, sign, rest, context)
 
