@@ -154,3 +154,22 @@ def test_persons_a_day_are_no_rate_of_what_costs_money() -> None:
     assert notes == ("“检查差旅费”是金额，“470人/天”没有写金额，按文字评定",)
     assert parse_target(print_target(target)) == target
     assert print_target(read_target("470人/天", LineContext(YEAR, name="接待人数"))[0]) == "每日470人"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reading"),
+    [
+        ("≤28.40/株", "补助成本（≤**元/株）", "≤28.40元/株"),
+        ("28.40/株", "补助成本（≤**元/株）", "≤28.40元/株"),
+        ("≤28.40/亩", "补助成本（≤**元/株）", "≤28.40/亩"),
+        ("20万元", "每公里补助", "20万元/公里"),
+        ("≤300元", "每亩投入", "≤300元/亩"),
+        ("300元/亩", "每亩投入", "300元/亩"),
+        ("75元", "每人每年补助标准", "75元"),
+        ("20公斤", "每亩用种", "20公斤"),
+    ],
+)
+def test_a_price_is_of_each_that_the_name_says(text: str, name: str, reading: str) -> None:
+    target, _ = read_target(text, LineContext(YEAR, "成本指标", "经济成本指标", name))
+    assert print_target(target) == reading
+    assert parse_target(reading) == target

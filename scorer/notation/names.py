@@ -7,12 +7,15 @@ from scorer.notation.characters import plain
 from scorer.notation.comparators import Comparator, leading_comparator, split_comparator
 from scorer.notation.pattern import Pattern
 from scorer.notation.quantities import quantities_inside
-from scorer.notation.units import find_unit
+from scorer.notation.units import KNOWN_UNIT, Measures, find_unit, unit_of
 
 _LAST_BRACKET = Pattern(r"\(([^()]*)\)(?:[*★☆]*)$")
 _AFTER_BOUND = Pattern(r"(?:(?:\(含\)|及|或)?以[上下内]|之?内)?\)?")
 _LONGEST_COMPARATOR = 6
 _BLANKS = Pattern(r"[*xX_]+")
+_EACH = Pattern(rf"每({KNOWN_UNIT})")
+# Not 每年, 每人: what is spent in a time, or owed to a person, is asked about as it stands.
+_MEASURED = frozenset({Measures.LENGTH, Measures.AREA, Measures.MASS, Measures.VOLUME})
 _OF_TIME = Pattern(r"时效|时间|时限|期限|日期|进度|及时|时点")
 _OF_MONEY = Pattern(
     r"(?:费|费用|经费|资金|支出|成本|投资|金额|收入|产值|造价|价款|预算)(?:标准|额|总额|数|控制数?)?$"
@@ -41,6 +44,12 @@ def template_of(name: str) -> Template:
     if rest and unit is None:
         return Template(None, "")
     return Template(comparator, unit.name if unit else "")
+
+
+def each_in_name(name: str) -> str:
+    """Of what measure each costs or earns so much, as the name says (每公里补助: 公里); "" where it names none."""
+    found = _EACH.search(plain(name)) if "每" in name else None
+    return found[1] if found and unit_of(found[1]).measures in _MEASURED else ""
 
 
 def target_in_name(name: str) -> str:

@@ -30,7 +30,7 @@ from scorer.notation.context import LineContext
 from scorer.notation.dates import NoSuchDate, print_day
 from scorer.notation.deadlines import names_undated_event, read_deadline, without_deed
 from scorer.notation.frequencies import print_frequency, read_frequency
-from scorer.notation.names import is_about_money, is_about_time, template_of
+from scorer.notation.names import each_in_name, is_about_money, is_about_time, template_of
 from scorer.notation.pattern import Pattern
 from scorer.notation.quantities import print_quantity, read_quantity, share_as_percent
 from scorer.notation.ranges import read_range
@@ -41,7 +41,7 @@ from scorer.notation.target_words import (
     says_figures,
     why_blank,
 )
-from scorer.notation.units import PERSON_UNITS, find_unit
+from scorer.notation.units import PERSON_UNITS, Measures, find_unit, unit_of
 
 Notes = tuple[str, ...]
 _Read = tuple[Target, Notes]
@@ -218,6 +218,7 @@ def _read_whole(text: str, context: LineContext) -> _Read | str | None:
 def _read_bound(text: str, sign: Comparator | None, rest: str, context: LineContext) -> _Read | str | None:
     """One number with or without a comparator."""
     quantity = read_quantity(rest)
+    quantity = quantity or _priced(rest, template_of(context.name).unit)
     percent = quantity and share_as_percent(quantity)
     if percent is not None:
         target, notes = _compared(sign, percent, context)
@@ -235,6 +236,12 @@ def _read_bound(text: str, sign: Comparator | None, rest: str, context: LineCont
         target, notes = _compared(part.sign, part.quantity, context)
         return target, (*notes, f"按其中的“{print_target(target)}”读")
     return "有比较符号，但后面不是一个数" if text[0] in "≥>≤<=" and not says_figures(rest) else None
+
+
+def _priced(text: str, unit: str) -> Quantity | None:
+    """28.40/株 where the name gives the `unit` (≤**元/株): the money is not written twice."""
+    number, slash, each = text.partition("/")
+    return read_quantity(number + unit) if slash and each and unit.endswith("/" + each) else None
 
 
 def _read_date(text: str, sign: Comparator | None, rest: str, context: LineContext) -> _Read | None:
@@ -282,4 +289,9 @@ def _in_context(quantity: Quantity, context: LineContext) -> tuple[Quantity, Not
     template = template_of(context.name)
     if not quantity.unit and template.unit:
         return Quantity(quantity.value, template.unit), (f"单位“{template.unit}”取自指标名称",)
+    money = unit_of(quantity.unit)
+    each = each_in_name(context.name) if money.measures is Measures.MONEY and not money.per else ""
+    if each:
+        price = f"{money.name}/{each}"
+        return Quantity(quantity.value, price), (f"“每{each}”取自指标名称，单位按“{price}”读",)
     return quantity, ()
