@@ -255,3 +255,23 @@ def test_the_purpose_stands_by_its_label_or_under_the_amounts(rows: str) -> None
     reading = read(text)
     assert value(reading.projects[0].entries, Field.PURPOSE) == "修水库"
     assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told"),
+    [
+        ("28.8万元", "%", True),
+        ("95%", "百分比", False),
+        ("3场", "次", True),
+        ("每月1次", "次", False),
+        ("应保尽保", "定性", False),
+        ("应保尽保", "%", False),
+        ("95", "%", False),
+        ("3套设备", "种类", False),
+    ],
+)
+def test_a_unit_beside_a_value_in_another_unit_is_told_of(value: str, unit: str, told: bool) -> None:
+    rows = f"产出指标,数量指标,甲,{value},{unit}\n"
+    reading = read(f"{BLOCK}单位：万元\n一级指标,二级指标,三级指标,指标值,计量单位\n{rows}")
+    said = [problem.message for problem in reading.problems]
+    assert (f"计量单位“{unit}”没有读取，只按指标值“{value}”理解。" in said) is told

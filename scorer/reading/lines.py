@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from scorer.model.problem import Code, Problem
 from scorer.notation.names import target_in_name
+from scorer.notation.quantities import quantities_inside
+from scorer.notation.units import find_unit
 from scorer.reading.block import BLANK_MARKS, text_ignored
 from scorer.reading.headings import Column, Header
 from scorer.reading.label_names import What
@@ -269,6 +271,19 @@ def _unread(header: Header, row: Row) -> Iterator[Problem]:
         message = f"{Column.SIGN.value}“{sign}”没有读取，只按指标值的文字理解。"
         hint = "若它限定指标值，请写成 ≥、≤ 或 =。"
         yield Problem(Code.TARGET_ASSUMED, message, hint, row.source)
+    unit, text = label(row.text(header.at(Column.UNIT))), label(row.text(header.at(Column.TARGET)))
+    if _contradicts(unit, text):
+        message = f"{Column.UNIT.value}“{unit}”没有读取，只按指标值“{text[:40]}”理解。"
+        yield Problem(Code.TARGET_ASSUMED, message, "请核对指标值和计量单位，改正其中一个。", row.source)
+
+
+def _contradicts(unit: str, text: str) -> bool:
+    """Whether a unit column says another unit than the value beside it has: 28.8万元 and %."""
+    if unit in _SAYS_NOTHING or not text or _ENDS_WITH_DIGIT.fullmatch(text) or unit in text:
+        return False
+    known = find_unit(unit)
+    written = {quantity.unit for quantity, _, _ in quantities_inside(text)} - {""}
+    return known is not None and bool(written) and known.name not in written
 
 
 def _line(header: Header, row: Row, levels: Levels) -> Line:
