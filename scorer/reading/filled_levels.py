@@ -38,22 +38,27 @@ def with_levels(header: Header, rows: list[Row], *, pointed: bool) -> tuple[Head
     )
     named = zip(rows, heads, list(names)[1:], strict=True)
     below = [(row, name or "") for row, head, name in named if head is None]
-    return _with_column(header, below, Column.DIMENSION)
+    return with_column(header, below, Column.DIMENSION)
 
 
 def with_targets(header: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
     """A form without a column of targets with a blank one: each target is then looked for in the name."""
     if header.at(Column.TARGET) is not None:
         return header, rows
-    return _with_column(header, ((row, "") for row in rows), Column.TARGET)
+    return with_column(header, ((row, "") for row in rows), Column.TARGET)
 
 
-def _with_column(header: Header, rows: Iterable[tuple[Row, str]], column: Column) -> tuple[Header, list[Row]]:
+def with_column(header: Header, rows: Iterable[tuple[Row, str]], column: Column) -> tuple[Header, list[Row]]:
     """The table with a further column behind the others; rows that are too wide for that stay as they are."""
     width = len(header.names)
     columns = {**header.columns, column: width}
     widened = replace(header, names=(*header.names, column.value), columns=columns)
     return widened, [_widened(row, width, text) for row, text in rows]
+
+
+def names_a_level(text: str) -> bool:
+    """Whether `text` is the name of a level and of no indicator: 产出指标(50分), 项目效益."""
+    return _GROUP.fullmatch(level_name(label(text))) is not None
 
 
 def _widened(row: Row, width: int, text: str) -> Row:

@@ -17,6 +17,7 @@ from scorer.reading.lines import Line, Lines, read_lines
 from scorer.reading.paper import Paper
 from scorer.reading.project_rows import project_rows_of
 from scorer.reading.sections import Section, split_sections
+from scorer.reading.two_levels import with_third_level
 
 FIELDS_OF_TARGETS = frozenset(
     {
@@ -93,11 +94,11 @@ def _lines_of(section: Section) -> Lines:
     header = section.header
     if header is None:
         return Lines((), (no_indicators(section),))
-    header = of_the_year(header, section.rows)
-    problems = tuple(header.problems())
+    header, rows, assumed = with_third_level(of_the_year(header, section.rows), section.rows)
+    problems = (*assumed, *header.problems())
     if refusals(problems):
         return Lines((), problems)
-    found = read_lines(header, section.rows, cut_short=section.last)
+    found = read_lines(header, rows, cut_short=section.last)
     problems += found.problems
     if not found.lines and not refusals(found.problems):
         problems += (cut_short("指标表只有表头，没有一个指标。", header.row.source),)
