@@ -322,6 +322,22 @@ def test_a_sentence_of_fact_is_more_than_degree_words(actual: str, doubted: bool
     assert bool(alone("A16", replace(judged, tier=recorded(Tier.ACHIEVED, action=3)))) is doubted
 
 
+def test_an_answer_to_unequal_scores_rests_on_the_shares() -> None:
+    def facts(score: int) -> tuple[str, ...]:
+        twins = [
+            line("≥26场", "20场", points=4500),
+            line("≥26场", "20场", name="讲座", number=2, points=4500),
+        ]
+        stated = [
+            replace(twins[0], stated_score=recorded(4500)),
+            replace(twins[1], stated_score=recorded(score)),
+        ]
+        (doubt,) = [each for each in found(project(stated)) if each.check == "S10"]
+        return doubt.facts
+
+    assert facts(3600) != facts(900)
+
+
 def test_a_cause_of_going_far_beyond_may_speak_of_what_was_put_off() -> None:
     beyond = replace(line("≥26场", "40场"), cause=recorded("上年推迟的14期并入今年举办"))
     assert alone("R02", beyond) == []

@@ -97,7 +97,7 @@ def unequal(noted: Iterable[Given], _: CheckRules, __: Context) -> Iterator[Doub
             f"{each.project}.{each.line}得{shown_percentage(each.share)}的分" for each in (high, low)
         )
         sentence = f"指标值“{shown(target)}”、实际“{shown(actual)}”相同，{told}"
-        facts = (target, actual, f"{high.project}.{high.line}", f"{low.project}.{low.line}")
+        facts = (target, actual, told)
         remedy = "同样的情况请给同样的分"
         sources, also = low.source + high.source, (Subject(high.project, high.line),)
         yield Doubt(sentence, remedy, facts, sources, low.line, project=low.project, also=also)
