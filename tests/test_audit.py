@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -562,6 +563,11 @@ def test_the_parts_of_a_rehearsal_add_up_to_the_line_and_the_lines_to_the_projec
         assert all(0 <= risk.least <= risk.most for risk in each.risks)
     assert rehearsed.high == assessment.earned - sum(each.least for each in rehearsed.lines)
     assert rehearsed.low == assessment.earned - sum(each.most for each in rehearsed.lines)
+
+
+def test_grounds_that_take_nothing_put_no_line_at_risk() -> None:
+    none = ReviewRules(*(Loss(Fraction(0), Fraction(0)) for _ in fields(ReviewRules)))
+    assert rehearse(assess(project([line("≥10场", "10场")]), TIANJIN), (), none).lines == ()
 
 
 def test_a_ground_counts_once_and_an_answered_finding_not_at_all() -> None:
