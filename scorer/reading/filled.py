@@ -25,6 +25,7 @@ from scorer.reading.headings import Column, Header, of_the_year
 from scorer.reading.labels import money_unit_in, organisation_in
 from scorer.reading.lines import Line, read_lines
 from scorer.reading.paper import Paper
+from scorer.reading.parts import with_parts
 from scorer.reading.project_rows import project_rows_of
 from scorer.reading.sections import Section, split_sections
 from scorer.reading.table import Cell, Row, is_title, label
@@ -160,7 +161,9 @@ class _Found:
         return tuple(read)
 
     def _lines_of(self, table: FilledTable) -> tuple[Line, ...]:
-        found = read_lines(table.header, table.rows, cut_short=False)
+        rows, told = with_parts(table.header, table.rows, table.columns.actual)
+        self.gathered.say(told)
+        found = read_lines(table.header, rows, cut_short=False)
         self.gathered.say(found.problems)
         self.gathered.set_aside((*table.header.aside(), *found.aside))
         if not found.lines and not refusals(found.problems):

@@ -15,6 +15,7 @@ from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators
 from scorer.reading.headings import of_the_year
 from scorer.reading.lines import Line, Lines, read_lines
 from scorer.reading.paper import Paper
+from scorer.reading.parts import with_parts
 from scorer.reading.project_rows import project_rows_of
 from scorer.reading.sections import Section, split_sections
 from scorer.reading.two_levels import with_third_level
@@ -98,8 +99,9 @@ def _lines_of(section: Section) -> Lines:
     problems = (*assumed, *header.problems())
     if refusals(problems):
         return Lines((), problems)
+    rows, told = with_parts(header, rows)
     found = read_lines(header, rows, cut_short=section.last)
-    problems += found.problems
+    problems += (*told, *found.problems)
     if not found.lines and not refusals(found.problems):
         problems += (cut_short("指标表只有表头，没有一个指标。", header.row.source),)
     return Lines(found.lines, problems, (*header.aside(), *found.aside))
