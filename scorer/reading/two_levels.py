@@ -44,7 +44,11 @@ def _second_as_third(header: Header, rows: list[Row]) -> Table:
     columns = dict(header.columns) | {Column.NAME: second}
     del columns[Column.CATEGORY]
     named = replace(header, columns=columns)
-    if first is None or not any(row.text(second) and row.text(header.at(Column.TARGET)) for row in rows):
+    names = [
+        label(row.text(second)) for row in rows if row.text(second) and row.text(header.at(Column.TARGET))
+    ]
+    # Nothing but 数量指标 and the like: a column of indicators is missing.
+    if first is None or all(map(_CATEGORY.fullmatch, names)):
         return header, rows, ()
     said = f"表头没有三级指标，“{header.names[second]}”一栏当作三级指标读取"
     written = dict.fromkeys(level_name(label(row.text(first))) for row in rows if row.text(first))
