@@ -21,9 +21,10 @@ from scorer.model.actual import Measured, Words
 from scorer.model.entry import Organisation
 from scorer.model.evidence import Counted, Evidence
 from scorer.model.finding import Finding, Subject
-from scorer.model.project import Fund, Indicator, Project, Stated, Tier
+from scorer.model.project import Budget, Fund, Indicator, Project, Stated, Tier
 from scorer.model.quantity import Quantity
 from scorer.scoring.assessment import assess
+from scorer.scoring.execution import full_year_budget
 from scorer.scoring.faults import fault_text
 
 CONTENT, BENEFIT = "满意度指标", "效益指标"
@@ -147,7 +148,18 @@ def test_the_purpose_is_read_use_by_use() -> None:
         ((("财政拨款", "8"), ("其他资金", "2")), False),
         ((("财政拨款", "8"), ("其中：中央", "5"), ("省级", "3"), ("其他资金", "2")), False),
         ((("中央", "6"), ("省级", "4")), False),
-        ((("中央", "6"), ("省级", "3")), True),
+        ((("中央", "6"), ("省级", "3")), False),
+        ((("中央", "6"), ("省级", "5")), True),
+        ((("财政拨款", "8"), ("中央", "5"), ("省级", "2"), ("其他资金", "2")), False),
+        ((("财政拨款", "8"), ("中央", "5"), ("省级", "3"), ("其他资金", "3")), True),
+        ((("财政拨款", "8"), ("其中：中央", "5"), ("其他资金", "2")), False),
+        ((("市级财政资金", "9"), ("其他资金", "2")), True),
+        ((("市级财政资金", "8"), ("其他资金", "2")), False),
+        ((("市级财政资金", "8"),), False),
+        ((("其他资金", "8"),), False),
+        ((("单位资金", "0"),), False),
+        ((("财政资金", "8"),), True),
+        ((("一般公共预算资金", "10"), ("中央", "4"), ("省级", "6")), False),
         ((("中央财政资金", "6"), ("地方资金", "3"), ("其他资金", "1")), False),
         ((("中央财政资金", "6"), ("地方资金", "2"), ("其他资金", "1")), True),
         ((("财政拨款", "8"), ("其他资金", "3")), True),
@@ -159,6 +171,28 @@ def test_sources_of_money_that_detail_others_are_not_added_to_them(
     own = project([line("≥1场")], initial="10")
     parts = tuple(Fund(name, initial=Decimal(amount)) for name, amount in funds)
     assert bool(of("T02", replace(own, budget=replace(own.budget, funds=parts)))) is doubted
+
+
+def test_the_parts_of_one_level_are_all_there_are_where_they_come_to_another_total() -> None:
+    own = project([line("≥1场")], full_year="20", executed="15")
+    funds = (Fund("中央财政资金", full_year=Decimal(20), executed=Decimal("14.9")),)
+    assert of("T02", replace(own, budget=replace(own.budget, funds=funds))) == [
+        "全年执行数15万元，而中央财政资金14.9万元"
+    ]
+    assert (
+        of("T02", replace(own, budget=replace(own.budget, funds=(replace(funds[0], full_year=None),)))) == []
+    )
+
+
+def test_a_blank_total_is_said_to_be_what_the_score_is_reckoned_from() -> None:
+    for parts, said in (
+        ((("市级财政资金", 80), ("其他资金", 20)), "共100万元（市级财政资金80＋其他资金20）"),
+        ((("财政拨款", 100), ("中央", 60), ("省级", 40)), "共100万元（财政拨款100）"),
+    ):
+        budget = Budget(funds=tuple(Fund(name, initial=Decimal(amount)) for name, amount in parts))
+        (sentence,) = of("T03", replace(project([line("≥1场")]), budget=budget))
+        assert sentence == f"年初预算数合计空着，而各项资金{said}；评分时按各项之和计"
+        assert full_year_budget(budget)[0] == 100
 
 
 def test_a_project_without_anything_has_no_further_doubts_than_that() -> None:

@@ -48,7 +48,6 @@ class CheckWords:
     uses_of_money: tuple[str, ...]
     aims: tuple[str, ...]
     background: tuple[str, ...]
-    fund_details: tuple[str, ...]
     cost_totals: tuple[str, ...]
     savings: tuple[str, ...]
     upward: tuple[str, ...]

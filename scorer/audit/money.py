@@ -1,47 +1,54 @@
 """Targets: whether sums of money agree with each other (T02, T03, T09, T19, T20)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.presence import source_of
 from scorer.audit.texts import content, has
-from scorer.model.project import Fund, Recorded
+from scorer.model.project import Recorded
 from scorer.model.target import AtLeast
 from scorer.notation.units import PERSON_UNITS, Measures, ratio, unit_of
 from scorer.scoring.execution import full_year_budget
 from scorer.scoring.figures import exact_figure
+from scorer.scoring.funds import Sum, added_up
 from scorer.scoring.points import PART_OF_ANOTHER
-
-_Amounts = tuple[str, Recorded[Decimal] | None, Callable[[Fund], Decimal | None]]
 
 
 def parts_differ(case: Case) -> Iterator[Doubt]:
-    """T02: the parts of the budget come to the whole; a blank part is 0."""
-    for what, total, amount in _amounts(case):
-        parts = _parts(case, amount)
-        if total is None or not total.value or not parts:
+    """T02: the parts of the budget come to the whole; a blank part is 0.
+
+    Silent where what was written does not tell which part details which, or may not be all of the parts.
+    """
+    columns = _columns(case)
+    for column in columns:
+        total, found = column.total, column.parts
+        if not total or found.unclear or abs(found.total - total) <= case.rules.limits.money_tolerance:
             continue
-        alone = _standing_alone(case, parts)
-        sums = [sum(each.values(), Decimal(0)) for each in (alone, parts)]
-        if all(abs(each - total.value) > case.rules.limits.money_tolerance for each in sums):
-            parts, together = alone, sums[0]
-            listed = "＋".join(f"{name}{exact_figure(value)}" for name, value in parts.items())
-            sentence = f"{what}{exact_figure(total.value)}万元，而{listed}＝{exact_figure(together)}万元"
-            facts = (what, str(total.value), *(f"{name}{value}" for name, value in parts.items()))
-            yield Doubt(sentence, f"请核对{what}与各项资金，改正后重新导入", facts, source_of(total))
+        if found.total < total and found.partial and not _are_all(column, columns):
+            continue
+        reckoned = f"＝{exact_figure(found.total)}" if len(found.parts) > 1 else ""
+        sentence = f"{column.what}{exact_figure(total)}万元，而{_listed(found)}{reckoned}万元"
+        facts = (column.what, str(total), *(f"{name}{value}" for name, value in found.parts))
+        yield Doubt(
+            sentence, f"请核对{column.what}与各项资金，改正后重新导入", facts, source_of(column.recorded)
+        )
 
 
 def total_blank(case: Case) -> Iterator[Doubt]:
     """T03: a total stands beside its parts."""
-    for what, total, amount in _amounts(case):
-        together = sum(_standing_alone(case, _parts(case, amount)).values(), Decimal(0))
-        if together and (total is None or not total.value):
-            written = "空着" if total is None else "写的是0"
-            sentence = f"{what}合计{written}，而各项资金共{exact_figure(together)}万元；评分时按各项之和计"
-            facts = (what, written, str(together))
-            yield Doubt(sentence, f"请补上{what}的合计", facts, source_of(total) or case.place)
+    for column in _columns(case):
+        together = column.parts.total
+        if together and not column.total:
+            written = "空着" if column.recorded is None else "写的是0"
+            reckoned = f"{exact_figure(together)}万元（{_listed(column.parts)}）"
+            sentence = f"{column.what}合计{written}，而各项资金共{reckoned}；评分时按各项之和计"
+            facts = (column.what, written, str(together))
+            yield Doubt(
+                sentence, f"请补上{column.what}的合计", facts, source_of(column.recorded) or case.place
+            )
 
 
 def cost_at_least(case: Case, row: Row) -> Iterator[Doubt]:
@@ -113,25 +120,47 @@ def in_ten_thousands(value: Decimal | Fraction, unit: str) -> Fraction | None:
     return None if factor is None else Fraction(value) * factor
 
 
-def _amounts(case: Case) -> tuple[_Amounts, ...]:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A figure of the budget, such as 年初预算数, and the sources of money that have a part in it."""
+
+    what: str
+    recorded: Recorded[Decimal] | None
+    parts: Sum
+
+    @property
+    def total(self) -> Decimal | None:
+        return self.recorded.value if self.recorded else None
+
+
+def _columns(case: Case) -> tuple[_Column, ...]:
     budget = case.project.budget
-    return (
-        ("年初预算数", budget.initial, lambda fund: fund.initial),
-        ("全年预算数", budget.full_year, lambda fund: fund.full_year),
-        ("全年执行数", budget.executed, lambda fund: fund.executed),
+    if not budget.funds:
+        return ()
+    amounts = (
+        ("年初预算数", budget.initial, [(fund.source, fund.initial) for fund in budget.funds]),
+        ("全年预算数", budget.full_year, [(fund.source, fund.full_year) for fund in budget.funds]),
+        ("全年执行数", budget.executed, [(fund.source, fund.executed) for fund in budget.funds]),
+    )
+    return tuple(
+        _Column(what, total, added_up([(name, value) for name, value in parts if value is not None]))
+        for what, total, parts in amounts
+        if any(value is not None for _, value in parts)
     )
 
 
-def _parts(case: Case, amount: Callable[[Fund], Decimal | None]) -> dict[str, Decimal]:
-    """The sources of money with an amount."""
-    funds = case.project.budget.funds
-    return {fund.source: value for fund in funds if (value := amount(fund)) is not None}
+def _listed(found: Sum) -> str:
+    return "＋".join(f"{name}{exact_figure(value)}" for name, value in found.parts)
 
 
-def _standing_alone(case: Case, parts: dict[str, Decimal]) -> dict[str, Decimal]:
-    """The sources without those that may detail another one: 中央 and 省级, which 财政拨款 may hold."""
-    details = case.rules.words.fund_details
-    return {name: value for name, value in parts.items() if not has(name, details)} or parts
+def _are_all(column: _Column, columns: tuple[_Column, ...]) -> bool:
+    """Whether the sources named are all there are: in another column the same ones come to its total."""
+    names = [name for name, _ in column.parts.parts]
+    return any(
+        other.total and other.parts.total == other.total and [name for name, _ in other.parts.parts] == names
+        for other in columns
+        if other is not column
+    )
 
 
 def _quantity_for(case: Case, price: Row) -> Row | None:

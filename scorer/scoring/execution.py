@@ -4,10 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
-from scorer.model.project import Budget, Project
+from scorer.model.project import Budget, Project, Recorded
 from scorer.scoring.attainment import attain
 from scorer.scoring.comparison import Spending
 from scorer.scoring.figures import exact_figure
+from scorer.scoring.funds import Part, added_up
 from scorer.scoring.outcome import AssessedLine, NotApplicable, NotReported, Outcome, Scored
 from scorer.scoring.points import Allotment
 from scorer.scoring.rounding import half_up
@@ -22,19 +23,24 @@ def full_year_budget(budget: Budget) -> Noted:
     The initial budget holds where no adjusted one was entered; a blank or 0 total beside its parts is
     their sum.
     """
-    full_year = [fund.full_year for fund in budget.funds if fund.full_year is not None]
-    value, notes = _total(budget.full_year.value if budget.full_year else None, full_year, "全年预算数")
+    full_year = [(fund.source, fund.full_year) for fund in budget.funds if fund.full_year is not None]
+    value, notes = _total(budget.full_year, full_year, "全年预算数")
     if value is not None:
         return value, notes
-    initial = [fund.initial for fund in budget.funds if fund.initial is not None]
-    value, notes = _total(budget.initial.value if budget.initial else None, initial, "年初预算数")
+    value, notes = initial_budget(budget)
     return value, notes if value is None else (*notes, "没有填报全年预算数，按年初预算数计")
+
+
+def initial_budget(budget: Budget) -> Noted:
+    """The budget at the year's beginning in 万元, and what was assumed; None where none was entered."""
+    parts = [(fund.source, fund.initial) for fund in budget.funds if fund.initial is not None]
+    return _total(budget.initial, parts, "年初预算数")
 
 
 def executed(budget: Budget) -> Noted:
     """The amount executed in 万元, and what was assumed; None where none was entered."""
-    parts = [fund.executed for fund in budget.funds if fund.executed is not None]
-    return _total(budget.executed.value if budget.executed else None, parts, "全年执行数")
+    parts = [(fund.source, fund.executed) for fund in budget.funds if fund.executed is not None]
+    return _total(budget.executed, parts, "全年执行数")
 
 
 def spending_of(project: Project) -> Spending | NotReported | NotApplicable:
@@ -84,10 +90,11 @@ def execution_line(
     )
 
 
-def _total(stated: Decimal | None, parts: list[Decimal], what: str) -> Noted:
-    if stated:
-        return stated, ()
-    total = sum(parts, Decimal(0))
-    if total:
-        return total, (f"{what}合计未填，按各项资金之和{exact_figure(total)}万元计",)
-    return (Decimal(0) if parts and stated is None else stated), ()
+def _total(total: Recorded[Decimal] | None, parts: list[Part], what: str) -> Noted:
+    """What was entered; where it is blank or 0 beside its parts, their sum."""
+    if total is not None and total.value:
+        return total.value, ()
+    together = added_up(parts).total
+    if together:
+        return together, (f"{what}合计未填，按各项资金之和{exact_figure(together)}万元计",)
+    return (Decimal(0) if parts or total is not None else None), ()

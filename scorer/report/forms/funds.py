@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorer.model.project import Budget, Fund
-from scorer.scoring.execution import executed, full_year_budget
+from scorer.scoring.execution import executed, full_year_budget, initial_budget
 from scorer.scoring.outcome import Assessment, Scored
 
 TOTAL = "年度资金总额"
@@ -46,10 +46,7 @@ def fund_rows(assessment: Assessment, rate: Fraction | None) -> tuple[FundRow, .
 
 def total_figures(budget: Budget) -> _Figures:
     """Initial and full-year budget and what was executed; a total that was not written is that of its parts."""
-    parts = [fund.initial for fund in budget.funds if fund.initial is not None]
-    stated = budget.initial.value if budget.initial else None
-    initial = sum(parts, Decimal(0)) if not stated and parts else stated
-    return initial, full_year_budget(budget)[0], executed(budget)[0]
+    return initial_budget(budget)[0], full_year_budget(budget)[0], executed(budget)[0]
 
 
 def only_source(budget: Budget) -> Fund | None:
