@@ -109,10 +109,21 @@ def test_a_target_is_doubted_where_it_should_be_and_nowhere_else(
         ("举办培训30场", "≥26人", "培训人数", None),
         ("植树3公顷", "≥30亩", "植树面积", "相差15亩"),
         ("植树2公顷", "≥30亩", "植树面积", None),
-        ("培训合格率达到95%", "≥90%", "培训合格率", "相差5%"),
+        ("培训合格率达到95%", "≥90%", "培训合格率", "相差5个百分点"),
         ("举办讲座30场", "≥26场", "培训场次", None),
         ("收集意见建议300条", "≥260条", "意见建议数量", "相差40条"),
         ("建设服务站12个", "≥10座", "服务站数量", "相差2座"),
+        ("学员满意度达到98%以上", "≥90%", "参训学员满意度", "“学员满意度达到98%以上”"),
+        ("举办20场公益讲座", "≥26场", "公益讲座场次", "“举办20场公益讲座”"),
+        ("每场培训不超过50人", "≥900人", "培训人数", None),
+        ("每季度培训不少于225人", "≥900人", "培训人数", None),
+        ("每月培训2场，培训不少于50人", "≥900人", "培训人数", None),
+        ("两期培训各30人", "≥60人", "培训人数", None),
+        ("人均培训10场", "≥26场", "培训场次", None),
+        ("每年培训30场", "≥26场", "培训场次", "相差4场"),
+        ("培训覆盖面达到2人/千人", "≥26人", "培训人数", None),
+        ("完成5个标准库房消防设备的升级改造", "≥160个", "烟感、温感控制设备", None),
+        ("完成5个标准库房建设", "≥8个", "库房建设数量", "相差3个"),
     ],
 )
 def test_a_number_of_the_goals_is_held_against_the_indicator_that_it_is_about(
@@ -123,9 +134,59 @@ def test_a_number_of_the_goals_is_held_against_the_indicator_that_it_is_about(
     assert gap is None or gap in sentences[0]
 
 
+def test_rates_are_told_apart_by_their_last_word() -> None:
+    rates = (
+        line("≥90%", name="培训合格率"),
+        line("≥85%", name="就业政策知晓率", number=2),
+        line("≥90%", name="参训学员满意度", number=3),
+    )
+    goals = "培训合格率不低于95%，就业政策知晓率达到90%以上，学员满意度达到98%以上，到课率90%"
+    assert of("T18", with_goals(goals, *rates)) == [
+        "绩效目标写“培训合格率不低于95%”，指标值是“≥90%”，相差5个百分点",
+        "绩效目标写“就业政策知晓率达到90%以上”，指标值是“≥85%”，相差5个百分点",
+        "绩效目标写“学员满意度达到98%以上”，指标值是“≥90%”，相差8个百分点",
+    ]
+    assert of("T18", with_goals("满意度达到98%", *rates)) == [
+        "绩效目标写“满意度达到98%”，指标值是“≥90%”，相差8个百分点"
+    ]
+    both = (*rates, line("≥80%", name="家长满意度", number=4))
+    assert of("T18", with_goals("满意度达到98%", *both)) == []
+    assert of("T17", with_goals("满意度达到98%", *both)) == []
+    assert of("T17", with_goals("巡查到位率达到98%", *both)) == [
+        "绩效目标承诺了“巡查到位率达到98%”，没有指标衡量"
+    ]
+    assert of("T17", with_goals("巡查到位率达到90%", *both)) == []
+
+
+def test_words_farther_off_only_break_a_tie() -> None:
+    both = (line("≥26场", name="妇女公益培训"), line("≥8场", name="儿童公益培训", number=2))
+    assert of("T18", with_goals("为儿童服务，举办公益培训30场", *both)) == [
+        "绩效目标写“举办公益培训30场”，指标值是“≥8场”，相差22场"
+    ]
+    assert of("T18", with_goals("妇女公益培训、儿童公益培训，共举办30场", *both)) == []
+
+
 def test_two_indicators_as_alike_leave_a_number_alone() -> None:
     both = (line("≥26场", name="公益培训"), line("≥8场", name="公益讲座", number=2))
     assert of("T18", with_goals("举办公益宣传30场", *both)) == []
+
+
+@pytest.mark.parametrize(
+    ("goals", "promised"),
+    [
+        ("完成5个标准库房消防设备的升级改造", True),
+        ("现有5个标准库房，完成消防改造", False),
+        ("由5个乡镇实施", False),
+        ("完成5个", False),
+        ("完成5个库房灭火装置的安装", False),
+        ("检测批次达到2批次/千人", False),
+    ],
+)
+def test_how_many_things_are_to_be_made_is_a_promise_without_a_comparator_too(
+    goals: str, promised: bool
+) -> None:
+    fitted = line("10套", name="七氟丙烷式灭火装置安装")
+    assert bool(of("T17", with_goals(goals, fitted))) is promised
 
 
 def test_the_purpose_is_read_use_by_use() -> None:

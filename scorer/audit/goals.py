@@ -7,7 +7,7 @@ from functools import lru_cache
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.check_rules import CheckWords
 from scorer.audit.presence import source_of
-from scorer.audit.promises import Aligned, aligned, bound_of, same_amount
+from scorer.audit.promises import Aligned, Promise, aligned, bound_of, same_amount
 from scorer.audit.texts import begins, content, has
 from scorer.model.quantity import Quantity
 from scorer.notation.characters import shown
@@ -20,6 +20,7 @@ _LISTED = Pattern(r"[,，;；。\n]")
 _FURTHER = "、"
 _LEADING = Pattern(r"^[0-9一二三四五六七八九十（）()、.．：:\s]+")
 _SHORTEST_USE = 3
+_SAME_THING = 2
 
 
 def unmeasured(case: Case) -> Iterator[Doubt]:
@@ -27,9 +28,9 @@ def unmeasured(case: Case) -> Iterator[Doubt]:
     if not case.rows:
         return
     numbers = [
-        each.promise.clause.strip() + each.promise.text
+        each.promise.quote
         for each in aligned(case)
-        if not each.kin and each.promise.sign is not None and not _measured_at_large(case, each)
+        if not each.kin and _is_pledge(case, each.promise) and not _measured_at_large(case, each)
     ]
     uses = list(_unmeasured_uses(case))
     if not numbers and not uses:
@@ -55,8 +56,10 @@ def numbers_differ(case: Case) -> Iterator[Doubt]:
         if bound is None or len(found) > 1 or same_amount(found[0].promise.quantity, bound):
             continue  # several numbers of one line are its parts
         promise, text = found[0].promise, row.target_text
-        sentence = f"绩效目标写“{shown(promise.clause + promise.text)}”，指标值是“{text}”，相差{_gap(promise.quantity, bound)}"
-        facts = (promise.text, promise.clause, text)
+        sentence = (
+            f"绩效目标写“{shown(promise.quote)}”，指标值是“{text}”，相差{_gap(promise.quantity, bound)}"
+        )
+        facts = (promise.text, promise.quote, text)
         sources = row.source + source_of(case.project.goals)
         remedy = "请核对哪个是对的，改正后重新导入；说的不是同一件事的，请说明"
         yield Doubt(sentence, remedy, facts, sources, row.indicator.number)
@@ -68,7 +71,23 @@ def _quoted(texts: list[str]) -> str:
 
 def _gap(promised: Quantity, bound: Quantity) -> str:
     factor = ratio(promised.unit, bound.unit) or 1
-    return f"{exact_figure(abs(Fraction(promised.value) * factor - Fraction(bound.value)))}{bound.unit}"
+    unit = "个百分点" if bound.unit == "%" else bound.unit
+    return f"{exact_figure(abs(Fraction(promised.value) * factor - Fraction(bound.value)))}{unit}"
+
+
+def _is_pledge(case: Case, promise: Promise) -> bool:
+    """Whether a number has a comparator, or says how many things are to be made (完成5个库房的改造).
+
+    Numbers without one often only describe, so that then no name may speak of the same things either.
+    """
+    if promise.sign is not None:
+        return True
+    words = case.rules.words
+    if not begins(_LEADING.sub("", promise.near), words.uses_of_money):
+        return False
+    of = content(promise.noun, words)
+    names = (content(row.name, words) | content(row.indicator.description, words) for row in case.rows)
+    return bool(of) and all(len(of & name) < _SAME_THING for name in names)
 
 
 def _measured_at_large(case: Case, each: Aligned) -> bool:

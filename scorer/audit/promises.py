@@ -18,7 +18,13 @@ from scorer.notation.units import EVENT_UNITS, PERSON_UNITS, Measures, ratio, un
 _SENTENCE = Pattern(r"[^。；;\n!?！？]+")
 _CLAUSE_END = Pattern(r"[,，、:：(（]")
 _AFTER = Pattern(r"^(?:\((?:含|以上)\))?(以上|以内|以下)")
+# Each of several: no number beside it is that of the whole year.
+_OF_EACH = Pattern(r"每(?!年)|[人户]均|平均|分别|各(?=$|[不至达约])")
+_PER = ("/", "每")
+# What a rate is of, in its last word: 培训合格率, 参训学员满意度.
+_RATE = Pattern(r"([\u4e00-\u9fff]{2})率|(满意|知晓|合格|认可)度|(比例|占比|比重)")
 _LONGEST_SIGN = 6
+_LONGEST_NOUN = 12
 _OF_ANY_KIND = frozenset({"", "个", "项", "件", "种", "类"})
 _COUNTED = frozenset({Measures.COUNT, Measures.PLAIN})
 _PROMISED = frozenset(
@@ -30,15 +36,18 @@ _PROMISED = frozenset(
 class Promise:
     """A number in a text: what it counts, the comparator beside it, and the words that it stands in.
 
-    `clause` is what stands between the last comma and the number with the noun behind it, `sentence` the rest
-    of the sentence before; `text` is the number as written, with its comparator.
+    `near` is what stands between the last comma and the number, `noun` what is counted right behind it, `far`
+    the rest of the sentence before; `text` is the number with its comparator, `quote` all from `near` to
+    `noun`, both in the text's own words and order.
     """
 
     quantity: Quantity
     sign: Comparator | None
-    clause: str
-    sentence: str
+    near: str
+    noun: str
+    far: str
     text: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,60 +97,107 @@ def _promises(text: str, words: CheckWords) -> Iterator[Promise]:
         sentence = plain(found[0])
         if has(sentence, words.background):
             continue
-        last = 0
-        for quantity, start, end in quantities_inside(sentence):
-            before = sentence[last:start]
-            last = end
-            unit = unit_of(quantity.unit)
-            if not quantity.unit or unit.measures not in _PROMISED or unit.per or quantity.value <= 0:
-                continue
-            yield _promise(sentence, quantity, (start, end), before)
+        yield from _promises_of(sentence)
 
 
-def _promise(sentence: str, quantity: Quantity, place: tuple[int, int], before: str) -> Promise:
-    start, end = place
-    sign, sign_start = _sign_before(sentence, start)
-    after = _AFTER.match(sentence[end:])
-    if after is not None and sign is None:
-        sign = Comparator.AT_LEAST if after[1] == "以上" else Comparator.AT_MOST
-        end += after.end()
-    near = _CLAUSE_END.split(before[: len(before) - (start - sign_start)] if sign else before)[-1]
-    noun = _CLAUSE_END.split(sentence[end : end + 12])[0]
-    return Promise(quantity, sign, near + noun, sentence[: place[0]], sentence[sign_start:end])
+def _promises_of(sentence: str) -> Iterator[Promise]:
+    """The promises of one sentence; what is counted for each of several is none, nor what follows upon it."""
+    last, of_each = 0, False
+    found = list(quantities_inside(sentence))
+    next_starts = [*(start for _, start, _ in found), len(sentence)][1:]
+    for (quantity, start, end), next_start in zip(found, next_starts, strict=True):
+        before, after = sentence[last:start], sentence[end:next_start]
+        last = end
+        unit = unit_of(quantity.unit)
+        of_each = of_each or _OF_EACH.search(before) is not None
+        if of_each or after.startswith(_PER):
+            continue
+        if quantity.unit and unit.measures in _PROMISED and not unit.per and quantity.value > 0:
+            yield _promise(quantity, before, sentence[start:end], after, sentence[: start - len(before)])
 
 
-def _sign_before(sentence: str, start: int) -> tuple[Comparator | None, int]:
-    for cut in range(max(0, start - _LONGEST_SIGN), start):
-        sign, rest = leading_comparator(sentence[cut:start])
+def _promise(quantity: Quantity, before: str, number: str, after: str, far: str) -> Promise:
+    sign, sign_start = _sign_at_end(before)
+    bound = _AFTER.match(after)
+    if bound is not None:
+        sign = sign or (Comparator.AT_LEAST if bound[1] == "以上" else Comparator.AT_MOST)
+        number += bound[0]
+        after = after[bound.end() :]
+    near = _CLAUSE_END.split(before[:sign_start])[-1]
+    noun = _CLAUSE_END.split(after[:_LONGEST_NOUN])[0]
+    text = before[sign_start:] + number
+    farther = far + before[: sign_start - len(near)]
+    return Promise(quantity, sign, near, noun, farther, text, near + text + noun)
+
+
+def _sign_at_end(text: str) -> tuple[Comparator | None, int]:
+    """The comparator that a text ends with, and where it begins."""
+    for cut in range(max(0, len(text) - _LONGEST_SIGN), len(text)):
+        sign, rest = leading_comparator(text[cut:])
         if sign is not None and not rest:
             return sign, cut
-    return None, start
+    return None, len(text)
 
 
 def _align(promise: Promise, case: Case) -> Aligned:
     """The line that the promise is about: an equal number with a word in common, else the one most alike."""
+    rows = [
+        (row, bound)
+        for row in case.rows
+        if (bound := bound_of(row)) is not None and _of_one_kind(promise.quantity, bound)
+    ]
+    rate = _rate_in(promise.near)
+    if promise.quantity.unit == "%" and rate:
+        return _align_rate(promise, [row for row, _ in rows if _rate_in(row.name) == rate], rows, case)
+    kin = False
+    for row, bound in rows:
+        likeness = any(_shared(promise, row, case))
+        kin = kin or likeness
+        if same_amount(promise.quantity, bound) and (likeness or promise.quantity.value > 1):
+            return Aligned(promise, row, kin=True)
+    return Aligned(promise, _most_alike(promise, [row for row, _ in rows], case), kin=kin)
+
+
+def _align_rate(promise: Promise, same: list[Row], others: list[tuple[Row, Quantity]], case: Case) -> Aligned:
+    """Rates are told apart by their last word; a number that another line has is at least not forgotten."""
     words = case.rules.words
-    alike: list[tuple[int, Row]] = []
-    for row in case.rows:
-        bound = bound_of(row)
-        if bound is not None and _of_one_kind(promise.quantity, bound):
-            likeness = _likeness(promise, row, words)
-            if same_amount(promise.quantity, bound) and (likeness or promise.quantity.value > 1):
-                return Aligned(promise, row, kin=True)
-            if likeness:
-                alike.append((likeness, row))
-    if not alike:
-        return Aligned(promise, None, kin=False)
-    best = max(likeness for likeness, _ in alike)
-    rows = [row for likeness, row in alike if likeness == best]
-    return Aligned(promise, rows[0] if len(rows) == 1 and best > 1 else None, kin=True)
+    of = content(promise.near, words)
+    about = [row for row in same if not of or not content(row.name, words)]
+    row = _most_alike(promise, same, case) or (same[0] if len(same) == len(about) == 1 else None)
+    kin = bool(same) or any(
+        same_amount(promise.quantity, bound) or any(_shared(promise, other, case)) for other, bound in others
+    )
+    return Aligned(promise, row, kin=kin)
 
 
-def _likeness(promise: Promise, row: Row, words: CheckWords) -> int:
-    """How much of the line's name the promise speaks of; what stands right before the number counts double."""
+def _most_alike(promise: Promise, rows: list[Row], case: Case) -> Row | None:
+    """The one row that shares most with the words beside the number; those farther off only break a tie.
+
+    Of what is counted right behind the number one pair must be shared, or two of all.
+    """
+    counted = content(promise.noun, case.rules.words)
+    alike: list[tuple[tuple[int, int], Row]] = []
+    for row in rows:
+        near, noun, far = _shared(promise, row, case)
+        if near + noun and (noun or near > 1 or not counted):
+            alike.append(((near + noun, far), row))
+    best = max((likeness for likeness, _ in alike), default=None)
+    found = [row for likeness, row in alike if likeness == best]
+    return found[0] if len(found) == 1 else None
+
+
+def _shared(promise: Promise, row: Row, case: Case) -> tuple[int, int, int]:
+    """How many pairs of the line's name stand before the number, behind it, and only farther off."""
+    words = case.rules.words
     name = content(row.name, words) | content(row.indicator.description, words)
-    near, far = content(promise.clause, words), content(promise.sentence, words)
-    return 2 * len(name & near) + len(name & (far - near))
+    near, noun, far = (content(text, words) for text in (promise.near, promise.noun, promise.far))
+    return len(name & near), len(name & (noun - near)), len(name & (far - near - noun))
+
+
+def _rate_in(text: str) -> str:
+    """The word that a rate ends in, the last one of the text: 合格, 满意; "" for none."""
+    words = [match[1] or match[2] or match[3] for match in _RATE.finditer(text)]
+    return words[-1] if words else ""
 
 
 def _of_one_kind(first: Quantity, second: Quantity) -> bool:
