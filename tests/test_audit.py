@@ -327,6 +327,33 @@ def test_a_price_fits_the_one_count_of_people_that_it_is_about() -> None:
     assert of("T19", project([price, line("≤600人", name="参会人数", number=2)])) == []
 
 
+def test_a_price_needs_a_number_that_it_can_be_the_price_of() -> None:
+    price = line("≤550元/人", name="会议费标准", category=COST)
+    readers = line("≥30000人", name="公众号宣传受益人数", number=2)
+    assert of("T19", project([price, readers])) == []
+    saved = line("≥600人", name="参训人数", dimension=BENEFIT, category=SOCIAL, number=2)
+    assert of("T19", project([price, saved])) == []
+    assert "＝33万元" in of("T19", project([price, line("≥600人", name="接待人数", number=2)]))[0]
+    each = line("=23万元/个", name="补助合作社平均标准", category=COST)
+    many = line("=10个", name="入股合作社个数", number=2)
+    assert "23万元/个 × 10个（1.2 入股合作社个数）＝230万元" in of("T19", project([each, many]))[0]
+    rent = line("≤475元/亩", name="流转土地补助标准", category=COST)
+    assert of("T19", project([rent, line("≥60亩", name="流转土地", number=2)])) == []
+    assert "＝14.25万元" in of("T19", project([rent, line("≥300亩", name="流转土地", number=2)]))[0]
+    assert of("T19", project([each, line("=10户", name="入股合作社个数", number=2)])) == []
+    monthly = line("≤620万元/天", name="人工成本", category=COST)
+    assert of("T19", project([monthly, line("≥20天", name="人工天数", number=2)])) == []
+
+
+def test_a_total_above_the_budget_and_a_level_with_a_note_are_seen() -> None:
+    over = line("≤12万元", name="项目成本概算", category=COST)
+    assert of("T20", project([over])) == ["成本指标的上限12万元，超过预算10万元"]
+    assert of("T20", project([over], initial="12", full_year="10")) == []
+    noted = line("≤10万元", name="项目建设成本", dimension="成本指标(0-20)分", category="经济成本")
+    assert of("T20", project([noted])) == ["上限≤10万元就是全部预算10万元，约束不了什么"]
+    assert of("T09", project([line("≥6万元", name="设备购置费", category="成本指标(必填)")])) != []
+
+
 def test_a_cost_as_a_dimension_and_under_outputs_are_two_frames() -> None:
     own = line("≤1万元", name="师资费", dimension="成本指标", category="经济成本指标")
     assert "101号" in of("T25", project([own]))[0]

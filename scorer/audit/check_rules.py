@@ -49,6 +49,7 @@ class CheckWords:
     aims: tuple[str, ...]
     background: tuple[str, ...]
     cost_totals: tuple[str, ...]
+    audiences: tuple[str, ...]
     savings: tuple[str, ...]
     upward: tuple[str, ...]
     limited_counts: tuple[str, ...]

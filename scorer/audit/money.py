@@ -11,10 +11,12 @@ from scorer.audit.texts import content, has
 from scorer.model.project import Recorded
 from scorer.model.target import AtLeast
 from scorer.notation.units import PERSON_UNITS, Measures, ratio, unit_of
-from scorer.scoring.execution import full_year_budget
+from scorer.scoring.execution import full_year_budget, initial_budget
 from scorer.scoring.figures import exact_figure
 from scorer.scoring.funds import Sum, added_up
 from scorer.scoring.points import PART_OF_ANOTHER
+
+_LENGTHS_OF_TIME = frozenset({Measures.HOURS, Measures.MONTHS, Measures.WORKING_DAYS})
 
 
 def parts_differ(case: Case) -> Iterator[Doubt]:
@@ -54,7 +56,7 @@ def total_blank(case: Case) -> Iterator[Doubt]:
 def cost_at_least(case: Case, row: Row) -> Iterator[Doubt]:
     """T09: a cost has an upper limit."""
     target = row.target
-    if not target.cost or target.measures is not Measures.MONEY or target.standard:
+    if target.measures is not Measures.MONEY or target.standard or not _is_cost(row):
         return
     if not isinstance(row.indicator.target.value, AtLeast) or has(row.name, case.rules.words.savings):
         return
@@ -70,20 +72,20 @@ def cost_at_least(case: Case, row: Row) -> Iterator[Doubt]:
 
 
 def price_times_quantity(case: Case) -> Iterator[Doubt]:
-    """T19: a price per person times the persons stays within the budget; only where one quantity fits."""
+    """T19: a price per person or piece times their number stays within the budget; only where one number fits."""
     budget, _ = full_year_budget(case.project.budget)
     if not budget:
         return
     for row in case.rows:
         price, unit = row.target.high, unit_of(row.target.unit)
-        in_budget = ratio(unit.name.partition("/")[0], "万元") if unit.per in PERSON_UNITS else None
-        if price is None or in_budget is None or unit.measures is not Measures.MONEY:
+        if price is None or not unit.per or unit.measures is not Measures.MONEY:
             continue
-        quantity = _quantity_for(case, row)
-        if quantity is None or quantity.target.low is None:
+        in_budget = ratio(unit.name.partition("/")[0], "万元")
+        quantity = _quantity_for(case, row, unit.per)
+        if quantity is None or quantity.target.low is None or in_budget is None:
             continue
-        persons = unit_of(quantity.target.unit).size * Fraction(quantity.target.low)
-        product = Fraction(price) * Fraction(persons) * in_budget
+        pieces = Fraction(quantity.target.low) * (ratio(quantity.target.unit, unit.per) or 1)
+        product = Fraction(price) * pieces * in_budget
         if product > Fraction(budget) + Fraction(case.rules.limits.money_tolerance):
             yield _too_dear(case, row, quantity, (product, budget))
 
@@ -100,16 +102,16 @@ def limits_against_budget(case: Case) -> Iterator[Doubt]:
         sentence = f"上限{text}就是全部预算{exact_figure(budget)}万元，约束不了什么"
         remedy = "可改为主要支出的上限或单位成本（如每场、每人的费用）"
         yield Doubt(sentence, remedy, (str(budget), text), row.source, row.indicator.number, part="whole")
-    totals = case.rules.words.cost_totals
-    parts = {row: limit for row, limit in limits.items() if row not in whole and not has(row.name, totals)}
-    together = sum(parts.values(), Fraction(0))
-    if together > Fraction(budget) + Fraction(case.rules.limits.money_tolerance):
-        listed = "＋".join(exact_figure(limit) for limit in parts.values())
-        sum_text = f"{listed}＝{exact_figure(together)}" if len(parts) > 1 else listed
-        sentence = f"成本指标的上限共{sum_text}万元，超过预算{exact_figure(budget)}万元"
-        texts = tuple(row.target_text for row in parts)
-        sources = tuple(source for row in parts for source in row.source)
-        yield Doubt(sentence, "请核对各项成本的上限和预算数", (str(budget), *texts), sources)
+    # A limit was set when the budget was; one that was lowered in the year makes it no fault.
+    budget = max(budget, initial_budget(case.project.budget)[0] or budget)
+    most = Fraction(budget) + Fraction(case.rules.limits.money_tolerance)
+    totals = [row for row in limits if has(row.name, case.rules.words.cost_totals)]
+    for row in totals:
+        if limits[row] > most:
+            yield _above_budget({row: limits[row]}, budget, row.indicator.number)
+    parts = {row: limit for row, limit in limits.items() if row not in whole and row not in totals}
+    if sum(parts.values(), Fraction(0)) > most:
+        yield _above_budget(parts, budget, None)
 
 
 def in_ten_thousands(value: Decimal | Fraction, unit: str) -> Fraction | None:
@@ -163,18 +165,37 @@ def _are_all(column: _Column, columns: tuple[_Column, ...]) -> bool:
     )
 
 
-def _quantity_for(case: Case, price: Row) -> Row | None:
-    """The one line that counts persons; of several the one that speaks of what the price is for."""
+def _above_budget(limits: dict[Row, Fraction], budget: Decimal, line: int | None) -> Doubt:
+    listed = "＋".join(exact_figure(limit) for limit in limits.values())
+    together = exact_figure(sum(limits.values(), Fraction(0)))
+    what = f"成本指标的上限共{listed}＝{together}" if len(limits) > 1 else f"成本指标的上限{listed}"
+    sentence = f"{what}万元，超过预算{exact_figure(budget)}万元"
+    texts = tuple(row.target_text for row in limits)
+    sources = tuple(source for row in limits for source in row.source)
+    return Doubt(sentence, "请核对各项成本的上限和预算数", (str(budget), *texts), sources, line)
+
+
+def _quantity_for(case: Case, price: Row, per: str) -> Row | None:
+    """The one line that counts what the price is for: by a word of its name.
+
+    A lone one fits without, if it is an output and no audience.
+    """
     words = case.rules.words
-    counts = [
-        row
-        for row in case.rows
-        if row.target.low is not None and unit_of(row.target.unit).base in PERSON_UNITS and row is not price
-    ]
-    if len(counts) > 1:
-        of_price = content(price.name, words)
-        counts = [row for row in counts if of_price & content(row.name, words)]
-    return counts[0] if len(counts) == 1 else None
+    counts = [row for row in case.rows if row.target.low is not None and _counts(row.target.unit, per)]
+    of_price = content(price.name, words)
+    fitting = [row for row in counts if of_price & content(row.name, words)]
+    if not fitting and len(counts) == 1:
+        dimension = case.assessment.rules.dimension_of(counts[0].indicator.key.dimension)
+        fitting = counts if "产出" in dimension and not has(counts[0].name, words.audiences) else []
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _counts(unit: str, per: str) -> bool:
+    """Whether a number of the unit may be multiplied by a price for one `per`."""
+    counted = unit_of(unit)
+    if counted.per or counted.measures in _LENGTHS_OF_TIME:
+        return False
+    return counted.base == per or (counted.base in PERSON_UNITS and per in PERSON_UNITS)
 
 
 def _too_dear(case: Case, price: Row, quantity: Row, sums: tuple[Fraction, Decimal]) -> Doubt:
@@ -195,6 +216,12 @@ def _too_dear(case: Case, price: Row, quantity: Row, sums: tuple[Fraction, Decim
 def _limit(row: Row) -> Fraction | None:
     """The upper limit of a cost in 万元."""
     target = row.target
-    if not target.cost or target.high is None:
+    if target.high is None or not _is_cost(row):
         return None
     return None if row.name.startswith(PART_OF_ANOTHER) else in_ten_thousands(target.high, target.unit)
+
+
+def _is_cost(row: Row) -> bool:
+    """Whether a line stands under cost, whatever a form adds to the name of the level: 成本指标(必填)."""
+    key = row.indicator.key
+    return row.target.cost or "成本" in key.category or "成本" in key.dimension
