@@ -25,29 +25,29 @@ ROWS = """产出指标,数量指标,培训场次,{target}
 """
 BARE = "没有比较符号"
 
-# What the seven real tables are known to hold: check, line, a part of the sentence.
+# What the seven real tables are known to hold: check, line, a part of the sentence; table, row and column.
 KNOWN = (
-    ("T18", "1.4", "“服务人数不少于3050人”，指标值是“≥3150人”"),
-    ("T08", "1.3", BARE),
-    ("T19", "7.4", "550元/人 × 600人（7.1 参会人数）＝33万元，而预算只有12万元"),
-    ("T14", "5.5", "≤12月"),
-    ("T14", "3.27", "≤2024年"),
-    ("T14", "6.3", "≤2024全年"),
-    ("T12", "3.31", "广泛动员"),
-    ("T12", "3.30", "完成"),
-    ("T12", "1.9", "按时完成"),
-    ("T24", "2.3", "描述“行维护相应时间”"),
-    ("T24", "4.4", "里夹有拼音“jian”"),
-    ("T24", "4.4", "“展示大赛赛完成时”里“赛”重复"),
-    ("T24", "3.29", "“寻找命名名工作完”里“名”重复"),
-    ("T01", None, "开头有多余的“]”"),
-    ("T07", None, "“%”6处（如≤5%）、“百分比”15处"),
-    ("T20", "2.4", "≤27万元就是全部预算27万元"),
-    ("T20", "3.25", "≤203万元"),
-    ("T20", "4.7", "≤30万元"),
-    ("T20", "5.6", "≤40万元"),
-    ("T20", "6.4", "≤40万元"),
-    ("T17", None, "住房租赁”、“保障车改后公务用车司机等物业服务费”，没有指标衡量"),
+    ("T18", "1.4", "“服务人数不少于3050人”，指标值是“≥3150人”", (1, 55, 5)),
+    ("T08", "1.3", BARE, (1, 49, 5)),
+    ("T19", "7.4", "550元/人 × 600人（7.1 参会人数）＝33万元，而预算只有12万元", (7, 757, 5)),
+    ("T14", "5.5", "≤12月", (5, 614, 5)),
+    ("T14", "3.27", "≤2024年", (3, 398, 5)),
+    ("T14", "6.3", "≤2024全年", (6, 683, 5)),
+    ("T12", "3.31", "广泛动员", (3, 420, 3)),
+    ("T12", "3.30", "完成", (3, 414, 3)),
+    ("T12", "1.9", "按时完成", (1, 83, 3)),
+    ("T24", "2.3", "描述“行维护相应时间”", (2, 169, 3)),
+    ("T24", "4.4", "里夹有拼音“jian”", (4, 520, 3)),
+    ("T24", "4.4", "“展示大赛赛完成时”里“赛”重复", (4, 520, 3)),
+    ("T24", "3.29", "“寻找命名名工作完”里“名”重复", (3, 408, 3)),
+    ("T01", None, "开头有多余的“]”", (6, 642, 2)),
+    ("T07", None, "“%”6处（如≤5%）、“百分比”15处", (1, 67, 5)),
+    ("T20", "2.4", "≤27万元就是全部预算27万元", (2, 177, 5)),
+    ("T20", "3.25", "≤203万元", (3, 386, 5)),
+    ("T20", "4.7", "≤30万元", (4, 540, 5)),
+    ("T20", "5.6", "≤40万元", (5, 620, 5)),
+    ("T20", "6.4", "≤40万元", (6, 689, 5)),
+    ("T17", None, "住房租赁”、“保障车改后公务用车司机等物业服务费”，没有指标衡量", (5, 573, 2)),
 )
 
 
@@ -77,7 +77,7 @@ def test_what_the_seven_real_tables_are_known_to_hold_is_found_each_at_its_place
     del own_folder
     put_sample(reported=False)
     found = findings(scorer)
-    for check, line, part in KNOWN:
+    for check, line, part, place in KNOWN:
         (hit,) = [
             each
             for each in found
@@ -87,6 +87,8 @@ def test_what_the_seven_real_tables_are_known_to_hold_is_found_each_at_its_place
         ]
         assert hit["sources"], hit
         assert all(source["document"] == "targets-2024.txt" for source in hit["sources"])
+        first = hit["sources"][0]
+        assert (first["table"], first["row"], first["column"]) == place, hit
     (bare,) = [each for each in found if each["id"] == "T08"]
     assert "绩效目标写的是“不少于4次”" in bare["remedy"]
     assert "--read-as at_least" in bare["remedy"]
@@ -101,6 +103,21 @@ def test_all_that_is_found_in_the_sample(
     run = scorer("check")
     golden(f"check-sample-{'reported' if reported else 'targets'}.txt", run.output)
     assert run.code == 1  # actuals, or a cause, are missing
+
+
+def test_a_blank_target_is_told_at_its_name_and_a_blank_total_at_its_parts(
+    scorer: Scorer, own_folder: Path
+) -> None:
+    del own_folder
+    head = TABLE.replace("预算数,5.00", "预算数,0")
+    write_table(head=head, rows=ROWS.format(target=""))
+    scorer("import", "目标表.csv")
+    (blank,) = findings(scorer, "--only", "T06")
+    (total,) = findings(scorer, "--only", "T03")
+    lines = (head + ROWS).split("\n")
+    named = next(number for number, text in enumerate(lines, 1) if "培训场次,{target}" in text)
+    assert [(each["row"], each["column"]) for each in blank["sources"]] == [(named, 3)]
+    assert total["sources"]
 
 
 def test_an_answer_stands_until_the_facts_change_and_then_the_finding_comes_back(

@@ -152,6 +152,7 @@ def test_import_writes_the_review_copy_and_leaves_the_document(scorer: Scorer) -
     copy = Path("批注0.docx").read_bytes()
     hung, said = hangs_on(copy), says(copy)
     assert "≥26场" in {hung[number] for number, text in said.items() if text.startswith("T18（W）")}
+    assert {hung[number] for number, text in said.items() if text.startswith("T04")} == {"培训项目"}
     (note,) = [number for number, text in said.items() if text.startswith("提示：")]
     assert hung[note] == "≤3.84万"
 

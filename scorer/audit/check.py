@@ -37,9 +37,15 @@ class Row:
 
     @property
     def source(self) -> tuple[Source, ...]:
-        """Where the target stood; nothing where it was never imported."""
-        source = self.imported.source
+        """Where the target stood, else the name (a blank target has no place); nothing where neither was imported."""
+        source = self.imported.source or self.indicator.place
         return () if source is None else (source,)
+
+    @property
+    def name_source(self) -> tuple[Source, ...]:
+        """Where the name stood, else the target's place."""
+        place = self.indicator.place
+        return self.source if place is None else (place,)
 
     @property
     def actual_source(self) -> tuple[Source, ...]:
@@ -68,7 +74,9 @@ class Case:
 
     @property
     def place(self) -> tuple[Source, ...]:
-        """Where the project begins: its first line's place, else nothing."""
+        """Where the project's name stood, else its first line; nothing where neither was imported."""
+        if self.project.place is not None:
+            return (self.project.place,)
         return next((row.source for row in self.rows if row.source), ())
 
 

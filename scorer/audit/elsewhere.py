@@ -94,7 +94,7 @@ def said(case: Case) -> Iterator[Said]:
     ]
     for row in case.rows:
         source = row.imported.source
-        texts.append((row.name, row.indicator.number, source))
+        texts.append((row.name, row.indicator.number, row.indicator.place or source))
         if row.indicator.description and row.indicator.description != row.name:
             texts.append((row.indicator.description, row.indicator.number, source))
     yield Said(project.number, project.organisation.name, project.name, tuple(texts))

@@ -9,6 +9,7 @@ from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.presence import source_of
 from scorer.audit.texts import content, has
 from scorer.model.project import Recorded
+from scorer.model.source import Source
 from scorer.model.target import AtLeast
 from scorer.notation.units import PERSON_UNITS, Measures, ratio, unit_of
 from scorer.scoring.execution import full_year_budget, initial_budget
@@ -48,9 +49,8 @@ def total_blank(case: Case) -> Iterator[Doubt]:
             reckoned = f"{exact_figure(together)}万元（{_listed(column.parts)}）"
             sentence = f"{column.what}合计{written}，而各项资金共{reckoned}；评分时按各项之和计"
             facts = (column.what, written, str(together))
-            yield Doubt(
-                sentence, f"请补上{column.what}的合计", facts, source_of(column.recorded) or case.place
-            )
+            sources = source_of(column.recorded) or column.places or case.place
+            yield Doubt(sentence, f"请补上{column.what}的合计", facts, sources)
 
 
 def cost_at_least(case: Case, row: Row) -> Iterator[Doubt]:
@@ -129,6 +129,7 @@ class _Column:
     what: str
     recorded: Recorded[Decimal] | None
     parts: Sum
+    places: tuple[Source, ...]
 
     @property
     def total(self) -> Decimal | None:
@@ -144,8 +145,9 @@ def _columns(case: Case) -> tuple[_Column, ...]:
         ("全年预算数", budget.full_year, [(fund.source, fund.full_year) for fund in budget.funds]),
         ("全年执行数", budget.executed, [(fund.source, fund.executed) for fund in budget.funds]),
     )
+    places = tuple(fund.place for fund in budget.funds[:1] if fund.place is not None)
     return tuple(
-        _Column(what, total, added_up([(name, value) for name, value in parts if value is not None]))
+        _Column(what, total, added_up([(name, value) for name, value in parts if value is not None]), places)
         for what, total, parts in amounts
         if any(value is not None for _, value in parts)
     )

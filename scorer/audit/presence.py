@@ -69,7 +69,7 @@ def twice(case: Case) -> Iterator[Doubt]:
             sentence = f"与{where}同名，都叫“{shown(row.name)}”"
             facts = (row.name, same.name, row.indicator.target.text, same.indicator.target.text)
             remedy = "重复的请删去一个；不重复的请改名，写出各自指什么"
-            yield Doubt(sentence, remedy, facts, row.source + same.source, row.indicator.number)
+            yield Doubt(sentence, remedy, facts, row.name_source + same.name_source, row.indicator.number)
 
 
 def blank(case: Case, row: Row) -> Iterator[Doubt]:

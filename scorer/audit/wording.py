@@ -41,7 +41,7 @@ def words_for_number(case: Case, row: Row) -> Iterator[Doubt]:
     sentence = f"名称说的是{ending}，指标值却是文字“{shown(text)}”"
     number = f"{case.project.number} {row.indicator.number}"
     remedy = f"请写成数值，如≥95%、≥4次：scorer adjust {number} --target 指标值 --because 理由；或改指标名称"
-    yield Doubt(sentence, remedy, (row.name, text), row.source, row.indicator.number)
+    yield Doubt(sentence, remedy, (row.name, text), row.name_source, row.indicator.number)
 
 
 def wrong_level(case: Case, row: Row) -> Iterator[Doubt]:
@@ -58,7 +58,7 @@ def wrong_level(case: Case, row: Row) -> Iterator[Doubt]:
         why = f"名称问多久响应，指标值“{text}”说的是服务时间"
         remedy = "请写成响应的时限，如≤30分钟；或把名称改为服务时间"
     if why:
-        yield Doubt(why, remedy, (row.name, category, text), row.source, row.indicator.number)
+        yield Doubt(why, remedy, (row.name, category, text), row.name_source, row.indicator.number)
 
 
 def effort_for_effect(case: Case, row: Row) -> Iterator[Doubt]:
@@ -96,7 +96,7 @@ def slips(case: Case) -> Iterator[Doubt]:
         if found:
             facts = (row.name, row.indicator.description)
             remedy = "请改正后重新导入；已填的内容会保留"
-            yield Doubt("；".join(found), remedy, facts, row.source, row.indicator.number)
+            yield Doubt("；".join(found), remedy, facts, row.name_source, row.indicator.number)
 
 
 def _is_output(row: Row) -> bool:

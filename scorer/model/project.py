@@ -1,6 +1,6 @@
 """A project with its indicators and what is recorded of them: all that the law needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -64,7 +64,8 @@ class Indicator:
     `earlier_names` those before a corrected one, oldest first. `target` is the one in force; where a person
     adjusted it, `imported_target` is the table's. `taken_back` is the last action that took back a target
     or points, 0 for none: like a fact that came, it makes judgements before it lapse. `stated_score` is the
-    score in hundredths that a filled form gives the line. `evidence` makes nothing lapse.
+    score in hundredths that a filled form gives the line. `evidence` makes nothing lapse. `place` is where
+    the name stood.
     """
 
     number: int
@@ -91,16 +92,18 @@ class Indicator:
     stated_score: Recorded[int] | None = None
     answers: tuple[Answer, ...] = ()
     evidence: tuple[Recorded[Evidence], ...] = ()
+    place: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """One source of money, in 万元; None where nothing was written."""
+    """One source of money, in 万元; None where nothing was written. `place` is where the first amount stood."""
 
     source: str
     initial: Decimal | None = None
     full_year: Decimal | None = None
     executed: Decimal | None = None
+    place: Source | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Project:
 
     `achieved` is what became of the goals (年度总体目标完成情况), `execution_points` the points in hundredths
     of the table's own row for budget execution, `stated` what a filled form scored, `evidence` what stands
-    behind the budget's execution.
+    behind the budget's execution, `place` where the name stood.
     """
 
     number: int
@@ -150,3 +153,4 @@ class Project:
     stated: Stated = Stated()
     answers: tuple[Answer, ...] = ()
     evidence: tuple[Recorded[Evidence], ...] = ()
+    place: Source | None = None

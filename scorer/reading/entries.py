@@ -57,7 +57,7 @@ def read_block_entries(block: Block) -> Read:
 def read_line_entries(line: Line, position: int, context: LineContext) -> Read:
     """Position, target, description and points of one line; a target that cannot be read is kept."""
     target, problems = _read_target(line, context)
-    entries = [position_entry(position, line.row.cells[0]), target]
+    entries = [position_entry(position, line.named), target]
     if line.description is not None:
         entries.append(text_entry(Field.DESCRIPTION, line.description))
     if line.points is not None and line.points.text not in BLANK_MARKS:

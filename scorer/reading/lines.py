@@ -48,12 +48,14 @@ _SAYS_NOTHING = frozenset({"", "无", "-", "/", "定性", "定量", "定性指�
 class Line:
     """One row of an indicator table: its names, and its cells as they stand.
 
+    `named` is where its own name stands, else where the row begins.
     `target` is put together from sign, value and unit where they stand in columns of their own.
     """
 
     row: Row
     levels: Levels
     name: str
+    named: Cell
     target: Cell
     description: Cell | None
     points: Cell | None
@@ -288,8 +290,10 @@ def _contradicts(unit: str, text: str) -> bool:
 
 def _line(header: Header, row: Row, levels: Levels) -> Line:
     name = one_line(row.text(header.at(Column.NAME)))
+    named = _cell(row, header.at(Column.NAME)) or row.cells[0]
     description = _cell(row, header.at(Column.DESCRIPTION))
-    return Line(row, levels, name, _target(header, row), description, _cell(row, header.at(Column.POINTS)))
+    points = _cell(row, header.at(Column.POINTS))
+    return Line(row, levels, name, named, _target(header, row), description, points)
 
 
 def _target(header: Header, row: Row) -> Cell:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 LATEST = "9999"
 """A time later than any other."""
 
-_ACTUAL, _NAME = Field.ACTUAL.value, Field.NAME.value
+_ACTUAL, _NAME, _POSITION = Field.ACTUAL.value, Field.NAME.value, Field.POSITION.value
 _DECIDING = (Field.TARGET, Field.ADJUSTED_TARGET, Field.TABLE_POINTS, Field.SET_POINTS)
 _REPEATED = (Field.ACTUAL, Field.TABLE_POINTS)
 _AMOUNTS = (Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED)
@@ -163,6 +163,12 @@ class _Facts:
         values = (self.part(field, part, parse) for part in self.parts(field))
         return tuple(value for value in values if value is not None)
 
+    @property
+    def place(self) -> Source | None:
+        """Where the name of the project or line stands."""
+        row = self._rows.get(_POSITION)
+        return row.source() if row else None
+
     def reading(self, field: Field) -> str:
         row = self._rows.get(field)
         return row.reading if row else ""
@@ -234,6 +240,7 @@ def _project(connection: sqlite3.Connection, row: _ProjectRow, bounds: dict[str,
         stated=_stated(own),
         answers=tuple(_answers(own)),
         evidence=own.each(Field.EVIDENCE, readings.evidence),
+        place=own.place,
     )
 
 
@@ -257,8 +264,9 @@ def _budget(facts: _Facts) -> Budget:
 
 
 def _fund(facts: _Facts, part: str) -> Fund:
-    recorded = (facts.part(field, part, readings.money) for field in _AMOUNTS)
-    return Fund(part, *(None if amount is None else amount.value for amount in recorded))
+    recorded = [facts.part(field, part, readings.money) for field in _AMOUNTS]
+    place = next((amount.source for amount in recorded if amount is not None), None)
+    return Fund(part, *(None if amount is None else amount.value for amount in recorded), place=place)
 
 
 def _answers(facts: _Facts) -> Iterator[Answer]:
@@ -302,4 +310,5 @@ def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
         stated_score=facts.get(Field.STATED_SCORE, readings.points),
         answers=tuple(_answers(facts)),
         evidence=facts.each(Field.EVIDENCE, readings.evidence),
+        place=facts.place,
     )

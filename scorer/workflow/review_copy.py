@@ -10,7 +10,7 @@ from scorer.model.entry import LineKey
 from scorer.model.fields import Field
 from scorer.model.finding import Finding
 from scorer.model.problem import Code, Problem, Refused
-from scorer.model.project import Project, Recorded
+from scorer.model.project import Indicator, Project, Recorded
 from scorer.model.source import Source
 from scorer.reading.formats import Format, format_of
 from scorer.reading.opening import package_missing
@@ -137,30 +137,49 @@ def _comments(
         yield CellComment(place, (*paragraphs, *elsewhere))
 
 
+_Fact = tuple[LineKey | None, Field, str]
+"""A fact of a project or a line, with the source of money where it is an amount of one."""
+
+
 def _moves(imported: ImportedProject) -> Iterator[tuple[Source, Source]]:
     """The places that the record has of a project's facts, and where the document has them now."""
-    read: dict[tuple[LineKey | None, Field], Source | None] = {
-        (None, entry.field): entry.source for entry in imported.entries.entries if not entry.part
+    read: dict[_Fact, Source | None] = {
+        (None, entry.field, entry.part): entry.source for entry in imported.entries.entries
     }
     for line in imported.entries.lines:
-        read |= {(line.key, entry.field): entry.source for entry in line.entries}
-    for key, field, recorded in _facts(imported.project):
-        now = read.get((key, field))
-        if recorded is not None and recorded.source is not None and now is not None:
-            yield recorded.source, now
+        read |= {(line.key, entry.field, entry.part): entry.source for entry in line.entries}
+    for fact, place in _facts(imported.project):
+        now = read.get(fact)
+        if place is not None and now is not None:
+            yield place, now
 
 
-def _facts(project: Project) -> Iterator[tuple[LineKey | None, Field, Recorded[object] | None]]:
-    yield None, Field.PURPOSE, project.purpose
-    yield None, Field.GOALS, project.goals
-    yield None, Field.ACHIEVED, project.achieved
-    yield None, Field.INITIAL_BUDGET, project.budget.initial
-    yield None, Field.FULL_YEAR_BUDGET, project.budget.full_year
-    yield None, Field.EXECUTED, project.budget.executed
+def _facts(project: Project) -> Iterator[tuple[_Fact, Source | None]]:
+    yield (None, Field.POSITION, ""), project.place
+    for fund in project.budget.funds:
+        for field in (Field.EXECUTED, Field.FULL_YEAR_BUDGET, Field.INITIAL_BUDGET):
+            yield (None, field, fund.source), fund.place
+    for field, recorded in _of_project(project):
+        yield (None, field, ""), recorded.source if recorded else None
     for line in project.indicators:
-        yield line.key, Field.TARGET, line.imported_target or line.target
-        yield line.key, Field.TABLE_POINTS, line.table_points
-        yield line.key, Field.ACTUAL, line.actual
-        yield line.key, Field.STATED_SCORE, line.stated_score
-        yield line.key, Field.CAUSE, line.cause
-        yield line.key, Field.REMEDY, line.remedy
+        yield (line.key, Field.POSITION, ""), line.place
+        for field, recorded in _of_line(line):
+            yield (line.key, field, ""), recorded.source if recorded else None
+
+
+def _of_project(project: Project) -> Iterator[tuple[Field, Recorded[object] | None]]:
+    yield Field.PURPOSE, project.purpose
+    yield Field.GOALS, project.goals
+    yield Field.ACHIEVED, project.achieved
+    yield Field.INITIAL_BUDGET, project.budget.initial
+    yield Field.FULL_YEAR_BUDGET, project.budget.full_year
+    yield Field.EXECUTED, project.budget.executed
+
+
+def _of_line(line: Indicator) -> Iterator[tuple[Field, Recorded[object] | None]]:
+    yield Field.TARGET, line.imported_target or line.target
+    yield Field.TABLE_POINTS, line.table_points
+    yield Field.ACTUAL, line.actual
+    yield Field.STATED_SCORE, line.stated_score
+    yield Field.CAUSE, line.cause
+    yield Field.REMEDY, line.remedy
