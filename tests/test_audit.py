@@ -166,6 +166,45 @@ def test_words_farther_off_only_break_a_tie() -> None:
     assert of("T18", with_goals("妇女公益培训、儿童公益培训，共举办30场", *both)) == []
 
 
+@pytest.mark.parametrize(
+    ("indicator", "single"),
+    [
+        (line("10套", name="灭火装置"), False),
+        (line("10", name="灭火装置数量"), False),
+        (line("90%", name="学员满意度", dimension=CONTENT, category="服务对象满意度指标"), False),
+        (line("90%", name="培训合格率", category=QUALITY), False),
+        (line("90%", name="课时比例"), True),
+        (line("5起", name="安全事故", category=QUALITY), True),
+        (line("250万元", name="设备购置费", category=COST), True),
+        (line("24小时", name="值守"), True),
+        (line("较上年增长5%以上", name="培训人数", category=QUALITY), True),
+    ],
+)
+def test_numbers_that_can_only_be_lower_limits_are_told_once_a_project(
+    indicator: Indicator, *, single: bool
+) -> None:
+    other = line("≥1场", name="别的", number=2)
+    (doubt,) = [each for each in found(project([indicator, other])) if each.check == "T08"]
+    assert (doubt.line, doubt.severity.value) == ((1, "W") if single else (None, "I"))
+    assert "|" not in doubt.remedy
+
+
+def test_many_plain_numbers_are_counted_and_points_are_no_targets() -> None:
+    many = [line("10套", name=f"设备{number}", number=number) for number in range(1, 9)]
+    (sentence,) = of("T08", project(many))
+    assert sentence.endswith("、1.6“10套”等8项")
+    printed = [
+        line("20" if number < 3 else "15", name=f"设备{number}", number=number) for number in range(1, 7)
+    ]
+    assert of("T08", project(printed)) == [
+        "指标值都是没有单位的数，20＋20＋15＋15＋15＋15＝100，像是分值，不是指标值"
+    ]
+    assert of("T07", project(printed)) == []
+    assert of("T08", project([*printed[:5], line("25", name="设备6", number=6)])) != []
+    eight = [line("12.5", name=f"设备{number}", number=number) for number in range(1, 9)]
+    assert of("T08", project(eight))[0].count("＋") == 6
+
+
 def test_two_indicators_as_alike_leave_a_number_alone() -> None:
     both = (line("≥26场", name="公益培训"), line("≥8场", name="公益讲座", number=2))
     assert of("T18", with_goals("举办公益宣传30场", *both)) == []

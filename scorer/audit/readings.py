@@ -1,19 +1,19 @@
-"""Targets: whether number, unit and comparator fit the name (T07, T08, T10, T11, T14)."""
+"""Targets: whether number, unit and comparator fit the name (T07, T10, T11, T14)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from scorer.audit.assumed import points_as_targets
 from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
-from scorer.audit.promises import aligned, bound_of, same_amount
+from scorer.audit.promises import bound_of
 from scorer.audit.texts import bare_name, ends, has, longest_first
 from scorer.model.finding import Subject
 from scorer.model.source import Source
-from scorer.model.target import AtLeast, AtMost, Bare, Between, Exactly, Judged
+from scorer.model.target import AtLeast, AtMost, Bare, Between, Exactly
 from scorer.notation.characters import plain, shown
-from scorer.notation.comparators import DOWNWARD, UPWARD, Comparator
 from scorer.notation.pattern import Pattern
 from scorer.notation.quantities import quantities_inside
 from scorer.notation.units import Measures, find_unit, plausible_unit, unit_of
@@ -34,9 +34,6 @@ _AT_THE_END = (
     "发生数",
     "发生情况",
 )
-_READ_AS = {Comparator.AT_LEAST: "at_least", Comparator.GREATER: "at_least"} | dict.fromkeys(
-    (Comparator.AT_MOST, Comparator.LESS), "at_most"
-)
 _WHOLE = Decimal(100)
 # What a name that says a number asks for (变压器3台, 道路5公里), unlike its size, price or time (10kV线路).
 _THINGS = frozenset({Measures.COUNT, Measures.LENGTH, Measures.AREA, Measures.MASS, Measures.VOLUME})
@@ -44,13 +41,13 @@ _THINGS = frozenset({Measures.COUNT, Measures.LENGTH, Measures.AREA, Measures.MA
 _UNIT_IN_BRACKET = Pattern(r"(数量)?\((?:计量)?(?:单位:)?([^()]+)\)(?:数量|数)?$")
 
 
-def without_unit(_: Case, row: Row) -> Iterator[Doubt]:
+def without_unit(case: Case, row: Row) -> Iterator[Doubt]:
     """T07: a number has a unit, beside it or in the name."""
     target = row.target
     value = row.indicator.target.value
     if not isinstance(value, _NUMBERS) or target.unit or row.target.kind is Kind.JUDGED:
         return
-    if _unit_in_name(row):
+    if _unit_in_name(row) or points_as_targets(case):
         return
     text = row.target_text
     sentence = f"指标值“{shown(text)}”没有单位"
@@ -118,39 +115,6 @@ def spelled_twice(noted: Iterable[Spelling], _: CheckRules, __: Context) -> Iter
             yield Doubt(sentence, "请统一写法", facts, sources, part="spellings", project=project, also=also)
 
 
-def assumed(case: Case, row: Row) -> Iterator[Doubt]:
-    """T08: a number without a comparator, or inside words, was read by an assumption."""
-    target, value = row.target, row.indicator.target.value
-    if not target.assumption or not isinstance(value, Bare | Judged):
-        return
-    if target.unit == "%" and target.low == _WHOLE:
-        return  # all of it can be neither more nor less
-    text = row.target_text
-    number = f"{case.project.number} {row.indicator.number}"
-    promise = next(
-        (
-            each.promise
-            for each in aligned(case)
-            if each.row is row
-            and each.promise.sign is not None
-            and (bound := bound_of(row)) is not None
-            and same_amount(each.promise.quantity, bound)
-        ),
-        None,
-    )
-    if promise is not None and promise.sign in UPWARD | DOWNWARD and promise.sign is not None:
-        wanted = _READ_AS[promise.sign]
-        remedy = (
-            f"绩效目标写的是“{promise.text}”：请用 scorer adjust {number} --read-as {wanted} --because 理由"
-        )
-    else:
-        remedy = (
-            f"请确认；要改读法请用 scorer adjust {number} --read-as at_least|at_most|exactly --because 理由"
-        )
-    sentence = f"指标值“{shown(text)}”{target.assumption}"
-    yield Doubt(sentence, remedy, (text, row.name, target.assumption), row.source, row.indicator.number)
-
-
 def wrong_way(case: Case, row: Row) -> Iterator[Doubt]:
     """T10: trouble has an upper limit, an output a lower one."""
     value, text = row.indicator.target.value, row.target_text
@@ -194,6 +158,10 @@ def cannot_fail(case: Case, row: Row) -> Iterator[Doubt]:
         sentence = f"期限“{text}”在{case.project.year}年度之后，到自评时还看不出是否完成"
         remedy = "请改为本年度内的时间，或写出本年度应完成的阶段"
         yield Doubt(sentence, remedy, facts, row.source, row.indicator.number, part="later")
+    elif limit.year < case.project.year:
+        sentence = f"期限“{text}”在{case.project.year}年度之前，本年做的都已超期"
+        remedy = "多半是从上一年的表抄来的，请核对年份"
+        yield Doubt(sentence, remedy, facts, row.source, row.indicator.number, part="earlier")
     elif limit == date(case.project.year, 12, 31):
         sentence = f"期限“{text}”就是年末，只要本年做了就不会超期"
         yield Doubt(sentence, "可写出实际计划的月份", facts, row.source, row.indicator.number)
