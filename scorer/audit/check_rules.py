@@ -68,6 +68,7 @@ class CheckWords:
     event_rates: tuple[str, ...]
     unit_spellings: tuple[tuple[str, ...], ...]
     doubled: tuple[str, ...]
+    foreign_words: tuple[str, ...]
     satisfaction: tuple[str, ...]
     surveys: tuple[str, ...]
     no_complaints: tuple[str, ...]

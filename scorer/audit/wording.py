@@ -92,7 +92,7 @@ def hollow(case: Case, row: Row) -> Iterator[Doubt]:
 def slips(case: Case) -> Iterator[Doubt]:
     """T24: name and description are the same but for no slip of the pen."""
     for row in case.rows:
-        found = [*_between(row), *_doubled(row.name, case), *_pinyin(row.name)]
+        found = [*_between(row), *_doubled(row.name, case), *_pinyin(row.name, case)]
         if found:
             facts = (row.name, row.indicator.description)
             remedy = "请改正后重新导入；已填的内容会保留"
@@ -115,9 +115,11 @@ def _between(row: Row) -> Iterator[str]:
     size = sum(max(last - first, end - start) for _, first, last, start, end in changes)
     inside = all(first > 0 and last < len(name) for _, first, last, _, _ in changes)
     if 0 < size <= _MOST_SLIPS and len(changes) <= _MOST_SLIPS and inside:
+        # With the character behind it; where one has nothing there, with the one before it too.
         told = "、".join(
-            f"名称“{_around(name, first, last)}”，描述“{_around(description, start, end)}”"
+            f"“…{name[first - added : last + 1]}…”→“…{description[start - added : end + 1]}…”"
             for _, first, last, start, end in changes
+            for added in (int(first == last or start == end),)
         )
         yield f"名称与描述差{size}个字：{told}"
 
@@ -127,7 +129,8 @@ def _changes(first: str, second: str) -> Sequence[tuple[str, int, int, int, int]
 
 
 def _around(text: str, start: int, end: int) -> str:
-    return text[max(0, start - _SHOWN_AROUND) : end + _SHOWN_AROUND]
+    first, last = max(0, start - _SHOWN_AROUND), end + _SHOWN_AROUND
+    return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}"
 
 
 def _doubled(name: str, case: Case) -> Iterator[str]:
@@ -151,10 +154,12 @@ def _stands_alone(words: str, character: str, texts: str) -> bool:
     return False
 
 
-def _pinyin(name: str) -> Iterator[str]:
-    for match in _PINYIN.finditer(comparable(name)):
-        around = _around(comparable(name), match.start(), match.end())
-        yield f"“{around}”里夹有拼音“{match[0]}”"
+def _pinyin(name: str, case: Case) -> Iterator[str]:
+    """Syllables between characters that are no foreign word; what is in capitals is a name (LOGO, AI)."""
+    written = plain(name)
+    for match in _PINYIN.finditer(written):
+        if match[0] not in case.rules.words.foreign_words:
+            yield f"“{_around(written, match.start(), match.end())}”里夹有拼音“{match[0]}”"
 
 
 @lru_cache(maxsize=4)
