@@ -103,10 +103,12 @@ class Context:
     """What is known beside a year's projects.
 
     `last_year` has, by organisation name and project name without its year, last year's actuals by the name
-    of the indicator.
+    of the indicator. `names` are number, organisation and name of each project of the record, whichever of
+    them are looked at.
     """
 
     last_year: Mapping[tuple[str, str], Mapping[str, Recorded[Any]]] = field(default_factory=dict)
+    names: tuple[tuple[int, str, str], ...] = ()
 
 
 NO_CONTEXT = Context()

@@ -100,12 +100,10 @@ def said(case: Case) -> Iterator[Said]:
     yield Said(project.number, project.organisation.name, project.name, tuple(texts))
 
 
-def of_others(noted: Iterable[Said], _: CheckRules, __: Context) -> Iterator[Doubt]:
+def of_others(noted: Iterable[Said], _: CheckRules, context: Context) -> Iterator[Doubt]:
     """T23: no text speaks of another organisation, or of another project of the record."""
     everything = tuple(noted)
-    names = _index(everything)
-    if not names:
-        return
+    names = _index({*((each.project, each.organisation, each.name) for each in everything), *context.names})
     for each in everything:
         own = comparable(each.organisation) + "\n" + without_year(each.name)
         for text, line, source in each.texts:
@@ -123,13 +121,14 @@ _Name = tuple[str, str, tuple[Subject, ...]]
 """A name, what it names, and the project that it names; no project where it names an organisation."""
 
 
-def _index(everything: tuple[Said, ...]) -> dict[str, list[_Name]]:
-    """The names of others by their first characters; a lone one is nobody's other."""
+def _index(known: set[tuple[int, str, str]]) -> dict[str, list[_Name]]:
+    """The names of the record by their first characters."""
     names: dict[str, _Name] = {}
-    for each in everything:
+    # Sorted, since a set has no order of its own.
+    for number, organisation, project in sorted(known):
         of_each: tuple[_Name, _Name] = (
-            (comparable(each.organisation), "别的单位", ()),
-            (without_year(each.name), "别的项目", (Subject(each.project),)),
+            (comparable(organisation), "别的单位", ()),
+            (without_year(project), "别的项目", (Subject(number),)),
         )
         for name in of_each:
             if len(name[0]) >= _SHORTEST:
@@ -137,7 +136,7 @@ def _index(everything: tuple[Said, ...]) -> dict[str, list[_Name]]:
     index: dict[str, list[_Name]] = {}
     for name in names.values():
         index.setdefault(name[0][:_INDEXED], []).append(name)
-    return index if len(everything) > 1 else {}
+    return index
 
 
 def _found(text: str, index: dict[str, list[_Name]]) -> Iterator[_Name]:

@@ -1,7 +1,7 @@
 """The checks run over the record: findings of a year, and answers to them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from scorer.audit.answers import answered, answers_of, key_of
@@ -68,7 +68,7 @@ def audit_year(desk: Desk, wanted: Wanted) -> AuditReport:
     projects = desk.store.projects(year, numbers=numbers, as_of=desk.until)
     assessments = (names.keep(assess(project, rules)) for project in projects)
     limits = audit_rules(desk.book).checks
-    found = audit(assessments, limits, context=known_of_last_year(desk, year), checks=_checks(wanted))
+    found = audit(assessments, limits, context=known_beside(desk, year), checks=_checks(wanted))
     findings = sorted(
         (finding for finding in found if number is None or finding.concerns(number)),
         key=lambda finding: (names.place(finding.project), *_gravest_first(finding)),
@@ -91,7 +91,7 @@ def audit_document(desk: Desk, projects: Iterable[Project], *, targets: bool) ->
         except Refused:
             continue
         assessments = (names.keep(assess(project, rules)) for project in of_year)
-        found += audit(assessments, limits, context=known_of_last_year(desk, year), checks=checks)
+        found += audit(assessments, limits, context=known_beside(desk, year), checks=checks)
     return tuple(names.found(finding) for finding in sorted(found, key=_gravest_first))
 
 
@@ -180,11 +180,12 @@ def _checks(wanted: Wanted) -> tuple[Check, ...]:
     return tuple(c for c in chosen if c.id.startswith(OF_TARGETS)) if wanted.targets else chosen
 
 
-def known_of_last_year(desk: Desk, year: int) -> Context:
-    """Last year's actuals, where the record has them."""
+def known_beside(desk: Desk, year: int) -> Context:
+    """What the record has beside the projects asked for: the names of the year's, last year's actuals."""
+    names = tuple((each.number, each.organisation.name, each.name) for each in desk.store.listing(year))
     if year - 1 not in desk.store.years():
-        return Context()
-    return last_years(_actuals(desk.store.projects(year - 1, as_of=desk.until)))
+        return Context(names=names)
+    return replace(last_years(_actuals(desk.store.projects(year - 1, as_of=desk.until))), names=names)
 
 
 def _actuals(projects: Iterable[Project]) -> Iterator[tuple[str, str, str, Recorded[object] | None]]:

@@ -8,7 +8,7 @@ from scorer.model.finding import Finding
 from scorer.report.review import ReviewReport
 from scorer.report.year import is_cancelled
 from scorer.workflow.assessing import assess_year
-from scorer.workflow.auditing import audit_rules, known_of_last_year
+from scorer.workflow.auditing import audit_rules, known_beside
 from scorer.workflow.desk import Desk
 from scorer.workflow.lookup import find_project
 
@@ -17,7 +17,7 @@ def rehearse_year(desk: Desk, project: str | None) -> ReviewReport:
     """What a reviewer may make of the projects of a year, or of the one named; cancelled ones are left out."""
     view, rules = assess_year(desk, None), audit_rules(desk.book)
     assessments = tuple(view.assessments)
-    findings = _by_project(audit(assessments, rules.checks, context=known_of_last_year(desk, view.year)))
+    findings = _by_project(audit(assessments, rules.checks, context=known_beside(desk, view.year)))
     if project is not None:
         number = find_project(desk.listings(view.year), project).number
         assessments = tuple(each for each in assessments if each.project.number == number)
