@@ -429,6 +429,26 @@ def test_the_name_of_its_own_organisation_is_no_other() -> None:
     assert sentence.endswith("里有别的单位“天津市某某区教育局”")
 
 
+def test_the_names_of_projects_that_are_not_looked_at_are_known() -> None:
+    own = with_goals("配合天津市某某区教育局", line("≥1场"))
+    everybody = Context(
+        names=((1, "天津市妇女联合会", "公益项目"), (2, "天津市某某区教育局", "另一个公益项目"))
+    )
+    assert of("T23", own, context=everybody) == ["“配合天津市某某区教育局”里有别的单位“天津市某某区教育局”"]
+    assert of("T23", own) == []
+
+
+def test_each_project_that_names_no_survey_is_told_once_a_file() -> None:
+    content_line = line("≥90%", name="学员满意度", dimension=CONTENT, category="服务对象满意度指标")
+    asked, unasked = with_goals("以问卷调查满意度", content_line), with_goals("做好服务", content_line)
+    numbered = [replace(each, number=number) for number, each in enumerate((asked, unasked, unasked), 1)]
+    assert of("T26", *numbered) == ["项目2、3的满意度指标没有写明怎样调查（问卷、回访、抽样等）"]
+    assert of("T26", *numbered[:2]) == ["满意度指标没有写明怎样调查（问卷、回访、抽样等）"]
+    assert of("T26", numbered[0]) == []
+    many = [replace(unasked, number=number) for number in range(1, 9)]
+    assert of("T26", *many)[0].startswith("项目1、2、3、4、5、6等8个的")
+
+
 @pytest.mark.parametrize(
     ("text", "doubted"),
     [

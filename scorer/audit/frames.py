@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
@@ -13,7 +14,8 @@ from scorer.notation.characters import plain
 from scorer.notation.units import EVENT_UNITS, unit_of
 from scorer.scoring.figures import exact_figure, printed_points, shown_points
 
-_HUNDRED = 100
+_MOST_LISTED = 6
+_Noted = TypeVar("_Noted", "Frame", "Unasked")
 
 
 def few_events(case: Case) -> Iterator[Doubt]:
@@ -42,7 +44,7 @@ def few_events(case: Case) -> Iterator[Doubt]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where a project's table has its cost, and whether satisfaction is asked and how."""
+    """Where a project's table has its cost."""
 
     document: str
     project: int
@@ -82,28 +84,41 @@ def frame_used(noted: Iterable[Frame], _: CheckRules, __: Context) -> Iterator[D
         yield Doubt(sentence, remedy, facts, sources, project=found[0].project, also=_projects(found))
 
 
-def unasked(case: Case) -> Iterator[Frame]:
-    """What T26 notes: a line of satisfaction, and whether the project says how it is found out."""
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """A project that promises satisfaction and does not say how it is found out."""
+
+    document: str
+    project: int
+    source: Source | None
+
+
+def unasked(case: Case) -> Iterator[Unasked]:
+    """What T26 notes: the first line of satisfaction, where the project names no way of asking."""
     words = case.rules.words
     texts = [each.value for each in (case.project.goals, case.project.purpose) if each is not None]
     texts += (row.name + row.indicator.description for row in case.rows)
-    asked = "问" if any(has(text, words.surveys) for text in texts) else ""
+    if any(has(text, words.surveys) for text in texts):
+        return
     for row in case.rows:
         if has(row.name + row.indicator.key.category + row.indicator.key.dimension, words.satisfaction):
-            yield Frame(_document(row), case.project.number, asked, row.imported.source)
+            yield Unasked(_document(row), case.project.number, row.imported.source)
             return
 
 
-def survey_untold(noted: Iterable[Frame], _: CheckRules, __: Context) -> Iterator[Doubt]:
-    """T26: says once a document that no method of asking is named."""
+def survey_untold(noted: Iterable[Unasked], _: CheckRules, __: Context) -> Iterator[Doubt]:
+    """T26: says once a document which projects name no method of asking."""
     for document, found in _by_document(noted).items():
-        if any(each.cost for each in found):
-            continue
-        sentence = "满意度指标没有写明怎样调查（问卷、回访、抽样等）"
+        numbers = [str(each.project) for each in found]
+        listed = "、".join(numbers[:_MOST_LISTED])
+        more = f"等{len(numbers)}个" if len(numbers) > _MOST_LISTED else ""
+        whose = f"项目{listed}{more}的" if len(numbers) > 1 else ""
+        sentence = f"{whose}满意度指标没有写明怎样调查（问卷、回访、抽样等）"
         remedy = "请写明调查的方法、对象和份数，并留存问卷；复核时要看原始材料"
         sources = tuple(each.source for each in found if each.source is not None)
-        first = found[0].project
-        yield Doubt(sentence, remedy, (document,), sources[:1], project=first, also=_projects(found))
+        sources = sources[:_MOST_LISTED]
+        facts, also = (document, *numbers), _projects(found)
+        yield Doubt(sentence, remedy, facts, sources, project=found[0].project, also=also)
 
 
 def heavy(case: Case, row: Row) -> Iterator[Doubt]:
@@ -121,7 +136,7 @@ def _counts_events(row: Row) -> bool:
     return bound is not None and unit_of(bound.unit).base in EVENT_UNITS
 
 
-def _projects(found: Iterable[Frame]) -> tuple[Subject, ...]:
+def _projects(found: Iterable[Frame | Unasked]) -> tuple[Subject, ...]:
     return tuple(map(Subject, dict.fromkeys(each.project for each in found)))
 
 
@@ -130,8 +145,8 @@ def _document(row: Row) -> str:
     return source.document if source else ""
 
 
-def _by_document(noted: Iterable[Frame]) -> dict[str, list[Frame]]:
-    documents: dict[str, list[Frame]] = {}
+def _by_document(noted: Iterable[_Noted]) -> dict[str, list[_Noted]]:
+    documents: dict[str, list[_Noted]] = {}
     for each in noted:
         documents.setdefault(each.document, []).append(each)
     return documents
