@@ -261,7 +261,7 @@ def test_every_format_says_every_finding_and_escapes_what_users_wrote(
     scorer: Scorer, own_folder: Path, format_: str
 ) -> None:
     del own_folder
-    write_table(head=TABLE, rows=ROWS.format(target="=26场").replace("培训人数,≥350人", "<b>&人数</b>|,4场"))
+    write_table(head=TABLE, rows=ROWS.format(target="=26场").replace("培训人数,≥350人", "<b>&人数</b>|,≤4场"))
     scorer("import", "目标表.csv")
     text = scorer("check", "--format", format_).stdout
     for each in findings(scorer):
