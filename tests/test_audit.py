@@ -89,6 +89,18 @@ def with_goals(text: str, *indicators: Indicator, purpose: str = "") -> Project:
         ("T24", line("≥26场", name="手机app使用次数"), None),
         ("T24", line("≥26场", name="公益huodong场次"), "夹有拼音“huodong”"),
         ("T24", line("≥26场", name="公共wifi覆盖场次"), None),
+        ("T10", line("≤10次", name="科目调整次数"), None),
+        (
+            "T13",
+            line("≥90%", name="群众满意度", dimension=BENEFIT, category=SOCIAL),
+            "满意度放在社会效益指标下",
+        ),
+        ("T13", line("≥4次", name="仪器维护", category=QUALITY), "不是做得怎样"),
+        ("T13", line("≥4件", name="验收合格件数", category=QUALITY), None),
+        ("T13", line("8个", name="安置小区物业费"), "名称说的是费用"),
+        ("T13", line("80人", name="减免住宿费"), None),
+        ("T13", line("80", name="减免住宿费"), None),
+        ("T16", line("≥95%", name="课程数量达标率", category=QUALITY), "没有说明分子、分母"),
         ("T24", line("≥26场", name="宣传LOGO设计场次"), None),
         ("T24", line("≥26场", name="应用AI技术场次"), None),
         ("T24", described(line("≥26场", name="公益活动场次"), "公益会动场次"), "“…活动…”→“…会动…”"),
@@ -320,6 +332,16 @@ def test_a_stray_mark_is_one_that_closes_nothing(name: str, mark: str) -> None:
     sentences = [each for each in of("T01", replace(project([line("≥1场")]), name=name)) if "多余" in each]
     assert bool(sentences) is bool(mark)
     assert not mark or mark in sentences[0]
+
+
+def test_what_is_to_be_done_speaks_of_what_is_missing_alone() -> None:
+    plain = project([line("≥1场")])
+    missing = [replace(plain, goals=None), replace(with_goals("做好服务", line("≥1场")), budget=Budget())]
+    remedies = [each.remedy for own in missing for each in found(own) if each.check == "T01"]
+    assert remedies == [
+        "请在目标表中补上绩效目标后重新导入",
+        "请在目标表中补上预算数后重新导入；预算数也可用 scorer record-actual 1 --initial-budget 填写",
+    ]
 
 
 def test_a_doubled_character_that_stands_so_everywhere_is_no_slip() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scorer.audit.check import Case, Doubt, Row
+from scorer.audit.texts import has
 from scorer.model.project import Recorded
 from scorer.model.source import Source
 from scorer.model.target import Unreadable
@@ -29,7 +30,9 @@ def incomplete(case: Case) -> Iterator[Doubt]:
         absent.append("绩效指标")
     if absent:
         what = "、".join(absent)
-        remedy = "请在目标表中补齐后重新导入；预算数也可用 scorer record-actual 项目 --initial-budget 填写"
+        remedy = f"请在目标表中补上{what}后重新导入"
+        if "预算数" in absent:
+            remedy += f"；预算数也可用 scorer record-actual {project.number} --initial-budget 填写"
         yield Doubt(f"目标表没有写{what}", remedy, tuple(absent), case.place)
     stray = _stray_mark(project.name)
     if stray:
@@ -53,7 +56,9 @@ def dimension_absent(case: Case) -> Iterator[Doubt]:
     if 0 < len(absent) < len(_DIMENSIONS):  # a table that names none of them is of another frame
         sentence = f"没有{'、'.join(absent)}"
         remedy = "请补上；确实没有的（如没有服务对象），请说明"
-        yield Doubt(sentence, remedy, tuple(absent), case.place)
+        nobody_to_ask = absent == ["满意度指标"] and has(case.project.name, case.rules.words.salaries)
+        part = "salaries" if nobody_to_ask else ""
+        yield Doubt(sentence, remedy, tuple(absent), case.place, part=part)
 
 
 def twice(case: Case) -> Iterator[Doubt]:

@@ -25,7 +25,6 @@ _PER = ("/", "每")
 _RATE = Pattern(r"([\u4e00-\u9fff]{2})率|(满意|知晓|合格|认可)度|(比例|占比|比重)")
 _LONGEST_SIGN = 6
 _LONGEST_NOUN = 12
-_OF_ANY_KIND = frozenset({"", "个", "项", "件", "种", "类"})
 _COUNTED = frozenset({Measures.COUNT, Measures.PLAIN})
 _PROMISED = frozenset(
     {Measures.COUNT, Measures.PERCENT, Measures.AREA, Measures.LENGTH, Measures.MASS, Measures.VOLUME}
@@ -144,7 +143,7 @@ def _align(promise: Promise, case: Case) -> Aligned:
     rows = [
         (row, bound)
         for row in case.rows
-        if (bound := bound_of(row)) is not None and _of_one_kind(promise.quantity, bound)
+        if (bound := bound_of(row)) is not None and _of_one_kind(promise.quantity, bound, case.rules.words)
     ]
     rate = _rate_in(promise.near)
     if promise.quantity.unit == "%" and rate:
@@ -200,19 +199,19 @@ def _rate_in(text: str) -> str:
     return words[-1] if words else ""
 
 
-def _of_one_kind(first: Quantity, second: Quantity) -> bool:
+def _of_one_kind(first: Quantity, second: Quantity, words: CheckWords) -> bool:
     """Whether two numbers may count the same: people, events, things of one unit; other measures convert."""
     one, other = unit_of(first.unit), unit_of(second.unit)
     if one.measures in _COUNTED and other.measures in _COUNTED and not (one.per or other.per):
-        kinds = {_kind(one.base), _kind(other.base)}
+        kinds = {_kind(one.base, words), _kind(other.base, words)}
         return len(kinds) == 1 or ("" in kinds and "人" not in kinds)
     return one.measures is other.measures and ratio(first.unit, second.unit) is not None
 
 
-def _kind(unit: str) -> str:
+def _kind(unit: str, words: CheckWords) -> str:
     """人 for people, 场 for events, the unit itself for things, "" for what may be any of these but people."""
     if unit in PERSON_UNITS:
         return "人"
-    if unit in _OF_ANY_KIND:
+    if not unit or unit in words.any_kind:
         return ""
     return "场" if unit in EVENT_UNITS else unit

@@ -20,20 +20,6 @@ from scorer.notation.units import Measures, find_unit, plausible_unit, unit_of
 from scorer.scoring.comparison import Kind
 
 _NUMBERS = AtLeast | AtMost | Exactly | Bare | Between
-_AT_THE_END = (
-    "率",
-    "次数",
-    "起数",
-    "数量",
-    "件数",
-    "人数",
-    "数",
-    "情况",
-    "发生率",
-    "发生次数",
-    "发生数",
-    "发生情况",
-)
 _WHOLE = Decimal(100)
 # What a name that says a number asks for (变压器3台, 道路5公里), unlike its size, price or time (10kV线路).
 _THINGS = frozenset({Measures.COUNT, Measures.LENGTH, Measures.AREA, Measures.MASS, Measures.VOLUME})
@@ -177,7 +163,7 @@ def _is_trouble(row: Row, case: Case) -> bool:
     if row.target.measures is Measures.PERCENT:
         return ends(name, words.rate_ends)
     stem = name
-    for ending in _AT_THE_END:
+    for ending in words.name_ends:
         stem = stem.removesuffix(ending)
     return ends(stem, law.lower_is_better) or ends(name, law.lower_is_better)
 

@@ -23,7 +23,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     ProjectCheck("T02", "预算数等于各项资金之和", money.parts_differ),
     ProjectCheck("T03", "各项资金旁边有合计", money.total_blank),
-    ProjectCheck("T04", "产出、效益、满意度指标都有", presence.dimension_absent),
+    ProjectCheck("T04", "产出、效益、满意度指标都有", presence.dimension_absent, ("salaries",)),
     ProjectCheck("T05", "同一个三级指标只写一次", presence.twice),
     RowCheck("T06", "指标值不是空白或占位符", presence.blank),
     RowCheck("T07", "数字带单位", readings.without_unit),

@@ -5,15 +5,15 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
+from scorer.audit.check_rules import CheckWords
 from scorer.audit.texts import bare_name, ends, has, longest_first
 from scorer.model.target import AtLeast, Bare, Exactly, Judged
 from scorer.notation.characters import plain, shown
 from scorer.notation.names import comparable
 from scorer.notation.pattern import Pattern
-from scorer.notation.units import EVENT_UNITS, Measures, unit_of
+from scorer.notation.units import EVENT_UNITS, PERSON_UNITS, Measures, unit_of
 from scorer.scoring.comparison import Kind
 
-_PIECES = frozenset("篇 份 条 件 批 期".split()) | EVENT_UNITS
 _TWICE = Pattern(r"([\u4e00-\u9fff])\1")
 _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
@@ -45,20 +45,36 @@ def words_for_number(case: Case, row: Row) -> Iterator[Doubt]:
 
 
 def wrong_level(case: Case, row: Row) -> Iterator[Doubt]:
-    """T13: level 3 fits level 2: no money under quantity, no mere output under social benefit."""
-    words, category, text = case.rules.words, row.indicator.key.category, row.target_text
-    unit = unit_of(row.target.unit)
-    why = remedy = ""
-    if "数量" in category and unit.measures is Measures.MONEY and not has(row.name, words.money_counts):
-        why, remedy = f"放在{category}下，指标值“{text}”却是金额", "金额一般属于成本指标"
-    elif "社会效益" in category and _is_output(row) and not has(row.name, words.effect_counts):
-        why = f"放在{category}下，“{text}”却只是做了多少件事，不是带来的效果"
-        remedy = "可移到数量指标，效益改为知晓率、参与率等效果"
-    elif has(row.name, words.response_times) and row.target.kind is Kind.RECURRING:
-        why = f"名称问多久响应，指标值“{text}”说的是服务时间"
-        remedy = "请写成响应的时限，如≤30分钟；或把名称改为服务时间"
+    """T13: level 3 fits level 2: no money under quantity, no mere output under social benefit or quality."""
+    category, text = row.indicator.key.category, row.target_text
+    why, remedy = _wrong_level(case, row)
     if why:
         yield Doubt(why, remedy, (row.name, category, text), row.name_source, row.indicator.number)
+
+
+def _wrong_level(case: Case, row: Row) -> tuple[str, str]:
+    """What does not fit, and what to do; "" where all fits."""
+    words, category, text = case.rules.words, row.indicator.key.category, row.target_text
+    unit = unit_of(row.target.unit)
+    if "数量" in category and unit.measures is Measures.MONEY and not has(row.name, words.money_counts):
+        return f"放在{category}下，指标值“{text}”却是金额", "金额一般属于成本指标"
+    if "数量" in category and _counts_a_fee(row, words):
+        return (
+            f"名称说的是费用，指标值“{text}”却是个数",
+            "请把名称改为所数的东西，或把指标值改为金额，放到成本指标",
+        )
+    if "社会效益" in category and has(row.name, words.satisfaction):
+        return f"满意度放在{category}下", "可移到满意度指标"
+    if "社会效益" in category and _is_output(case, row) and not has(row.name, words.effect_counts):
+        why = f"放在{category}下，“{text}”却只是做了多少件事，不是带来的效果"
+        return why, "可移到数量指标，效益改为知晓率、参与率等效果"
+    if "质量" in category and _is_output(case, row) and not has(row.name, words.quality_counts):
+        why = f"放在{category}下，“{text}”却只是做了多少件事，不是做得怎样"
+        return why, "可移到数量指标，质量改为合格率、准确率等"
+    if has(row.name, words.response_times) and row.target.kind is Kind.RECURRING:
+        why = f"名称问多久响应，指标值“{text}”说的是服务时间"
+        return why, "请写成响应的时限，如≤30分钟；或把名称改为服务时间"
+    return "", ""
 
 
 def effort_for_effect(case: Case, row: Row) -> Iterator[Doubt]:
@@ -99,11 +115,19 @@ def slips(case: Case) -> Iterator[Doubt]:
             yield Doubt("；".join(found), remedy, facts, row.name_source, row.indicator.number)
 
 
-def _is_output(row: Row) -> bool:
+def _counts_a_fee(row: Row, words: CheckWords) -> bool:
+    """Whether things, not people, are counted under the name of a sum of money (物业费 8个)."""
+    unit = unit_of(row.target.unit)
+    counts = bool(unit.name) and unit.measures is Measures.COUNT and unit.base not in PERSON_UNITS
+    return counts and ends(bare_name(row.name), words.fees)
+
+
+def _is_output(case: Case, row: Row) -> bool:
     """A plain count of events or pieces, the more the better."""
     value = row.indicator.target.value
     upward = isinstance(value, AtLeast | Exactly | Bare) and row.target.kind is not Kind.AT_MOST
-    return upward and unit_of(row.target.unit).base in _PIECES and bool(row.target.low)
+    base = unit_of(row.target.unit).base
+    return upward and bool(row.target.low) and (base in EVENT_UNITS or base in case.rules.words.pieces)
 
 
 def _between(row: Row) -> Iterator[str]:
