@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.presence import source_of
@@ -136,6 +137,7 @@ class _Column:
         return self.recorded.value if self.recorded else None
 
 
+@lru_cache(maxsize=4)
 def _columns(case: Case) -> tuple[_Column, ...]:
     budget = case.project.budget
     if not budget.funds:

@@ -140,11 +140,7 @@ def _sign_at_end(text: str) -> tuple[Comparator | None, int]:
 
 def _align(promise: Promise, case: Case) -> Aligned:
     """The line that the promise is about: an equal number with a word in common, else the one most alike."""
-    rows = [
-        (row, bound)
-        for row in case.rows
-        if (bound := bound_of(row)) is not None and _of_one_kind(promise.quantity, bound, case.rules.words)
-    ]
+    rows = [each for each in _bounds(case) if _of_one_kind(promise.quantity, each[1], case.rules.words)]
     rate = _rate_in(promise.near)
     if promise.quantity.unit == "%" and rate:
         return _align_rate(promise, [row for row, _ in rows if _rate_in(row.name) == rate], rows, case)
@@ -155,6 +151,12 @@ def _align(promise: Promise, case: Case) -> Aligned:
         if same_amount(promise.quantity, bound) and (likeness or promise.quantity.value > 1):
             return Aligned(promise, row, kin=True)
     return Aligned(promise, _most_alike(promise, [row for row, _ in rows], case), kin=kin)
+
+
+@lru_cache(maxsize=4)
+def _bounds(case: Case) -> tuple[tuple[Row, Quantity], ...]:
+    """The lines that promise one number, with it."""
+    return tuple((row, bound) for row in case.rows if (bound := bound_of(row)) is not None)
 
 
 def _align_rate(promise: Promise, same: list[Row], others: list[tuple[Row, Quantity]], case: Case) -> Aligned:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from scorer.notation.pattern import Pattern
 
@@ -58,15 +59,18 @@ def added_up(parts: Sequence[Part]) -> Sum:
 
 def _held(parts: Sequence[Part], deeper: dict[int, int], holding: Decimal) -> set[int]:
     """The details that come to the source that holds them: those of one rank, or all."""
-    groups = [{rank} for rank in set(deeper.values())] + [set(deeper.values())]
     held: set[int] = set()
+    if not deeper:
+        return held
+    groups = [{rank} for rank in set(deeper.values())] + [set(deeper.values())]
     for group in groups:
         members = [at for at, rank in deeper.items() if rank in group]
-        if members and sum(parts[at][1] for at in members) == holding:
+        if sum(parts[at][1] for at in members) == holding:
             held.update(members)
     return held
 
 
+@lru_cache(maxsize=1024)
 def _rank(name: str) -> int | None:
     """How much a source may hold, 0 for the most; None for what is no fiscal money."""
     if _LEVEL.match(name):
