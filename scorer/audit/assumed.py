@@ -114,13 +114,12 @@ def _can_only_be_more(row: Row) -> bool:
 def _promise_of(case: Case, row: Row) -> Promise | None:
     """The same number in the goals, with a comparator."""
     bound = bound_of(row)
-    if bound is None:
-        return None
     return next(
         (
             each.promise
             for each in aligned(case)
             if each.row is row
+            and bound is not None
             and each.promise.sign in UPWARD | DOWNWARD
             and same_amount(each.promise.quantity, bound)
         ),
