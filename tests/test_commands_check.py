@@ -155,13 +155,13 @@ def test_an_answer_names_its_line_by_number_or_name(scorer: Scorer, table: None)
     "subject",
     [
         *("2024年“5.20”助残活动经费.培训场次", "“5.20”助残.培训场次", "5.20.培训场次", "1.培训场次"),
-        *("“5.20”助残．5.19场次", "1.5.19场次", "1.2", "1．2"),
+        *("“5.20”助残．5.19投诉", "1.5.19投诉", "1.2", "1．2"),
     ],
 )
 def test_a_full_stop_in_a_name_does_not_part_it(scorer: Scorer, own_folder: Path, subject: str) -> None:
     del own_folder
     name = "2024年“5.20”助残活动经费"
-    rows = ROWS.format(target="26场").replace("培训人数,≥350人", "5.19场次,5场")
+    rows = ROWS.format(target="26场").replace("培训人数,≥350人", "5.19投诉,5次")
     write_table(head=TABLE.replace("2024年女性就业培训项目", name), rows=rows)
     assert scorer("import", "目标表.csv").code == 0
     for whole in (name, "“5.20”助残"):
