@@ -13,6 +13,7 @@ from scorer.report.wrapping import wrapped
 from scorer.scoring.rules import RuleSet
 
 _WIDTH = 100
+_HOW_TO_ANSWER = "属实、不必改的，用 scorer check --answer 编号 项目号.指标号 --because 理由 说明；没有指标号的只写项目号"
 _HEADINGS = ("编号", "级别", "项目号", "项目", "指标号", "指标", "疑点", "建议", "位置", "说明", "说明人")
 _NAMES = {
     FindingSeverity.ERROR: "错误（E）",
@@ -147,7 +148,13 @@ def _text(report: AuditReport) -> str:
             for line in further:
                 lines += _indented(line, 6, 6)
         parts.append("\n".join(lines))
+    if any(_asks_for_an_answer(each.finding) for each in report.found):
+        parts.append(_HOW_TO_ANSWER)
     return "\n\n".join(parts) + "\n"
+
+
+def _asks_for_an_answer(finding: Finding) -> bool:
+    return finding.answer is None and finding.severity is FindingSeverity.WARNING
 
 
 def _indented(text: str, first: int, further: int) -> Iterator[str]:
