@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.promises import Promise, aligned, bound_of, same_amount
+from scorer.model.finding import Subject
 from scorer.model.target import Bare, Judged
 from scorer.notation.characters import shown
 from scorer.notation.comparators import DOWNWARD, UPWARD, Comparator
@@ -67,7 +68,8 @@ def assumed_plainly(case: Case) -> Iterator[Doubt]:
             "读法写 at_most 或 exactly"
         )
         facts = tuple(fact for row in rows for fact in (row.name, row.target_text))
-        yield Doubt(sentence, remedy, facts, rows[0].source, part="plain")
+        also = tuple(Subject(number, row.indicator.number) for row in rows)
+        yield Doubt(sentence, remedy, facts, rows[0].source, part="plain", also=also)
 
 
 def points_for_targets(case: Case) -> Iterator[Doubt]:
