@@ -13,7 +13,9 @@ from scorer.report.wrapping import wrapped
 from scorer.scoring.rules import RuleSet
 
 _WIDTH = 100
-_HOW_TO_ANSWER = "属实、不必改的，用 scorer check --answer 编号 项目号.指标号 --because 理由 说明；没有指标号的只写项目号"
+_HOW_TO_ANSWER = (
+    "属实、不必改的，用 scorer check --answer 编号 项目号.指标号 --because 理由 说明；没有指标号的只写项目号"
+)
 _HEADINGS = ("编号", "级别", "项目号", "项目", "指标号", "指标", "疑点", "建议", "位置", "说明", "说明人")
 _NAMES = {
     FindingSeverity.ERROR: "错误（E）",
