@@ -7,10 +7,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from law_examples import COST, DIMENSION, QUALITY, TIANJIN, line, project, recorded
+from law_examples import COST, DIMENSION, QUALITY, TIANJIN, final, line, project, recorded
 from rule_examples import SHIPPED
 from test_law_properties import projects
 
+from scorer.audit.answers import key_of
 from scorer.audit.audit import audit
 from scorer.audit.check import Context
 from scorer.audit.check_rules import AuditRules, Loss, ReviewRules, read_audit_rules
@@ -21,7 +22,7 @@ from scorer.model.actual import Measured, Words
 from scorer.model.entry import Organisation
 from scorer.model.evidence import Counted, Evidence
 from scorer.model.finding import Finding, Subject
-from scorer.model.project import Budget, Fund, Indicator, Project, Stated, Tier
+from scorer.model.project import Answer, Budget, Fund, Indicator, Project, Stated, Tier
 from scorer.model.quantity import Quantity
 from scorer.scoring.assessment import assess
 from scorer.scoring.execution import full_year_budget
@@ -822,3 +823,64 @@ def test_ids_stand_in_their_order() -> None:
     letters = "TASR"
     keys = [(letters.index(check.id[0]), int(check.id[1:])) for check in CHECKS]
     assert keys == sorted(keys)
+
+
+def test_a_rate_above_all_is_doubted_where_that_is_rare() -> None:
+    trained = line("≥90%", "103%", name="参训计划完成率", category=QUALITY)
+    assert alone("A05", trained) == ["实际“103%”超过100%，分子比分母还大"]
+    assert alone("A05", line("≥90%", "103%", name="产值比上年", category=QUALITY)) == []
+
+
+def test_a_cost_of_a_small_part_of_its_limit_is_doubted() -> None:
+    assert alone("A17", line("≤5万元", "1万元", name="场地费", category=COST)) == [
+        "实际“1万元”只有上限“≤5万元”的20.00%"
+    ]
+
+
+def test_several_projects_all_in_full_are_told_with_each_of_them() -> None:
+    full = project([line("≥26场", "27场")])
+    three = [replace(full, number=number) for number in (1, 2, 3)]
+    (doubt,) = [each for each in found(*three) if each.check == "S07"]
+    assert "有3个项目（1、2、3）每一项都是满分" in doubt.sentence
+    assert [doubt.concerns(number) for number in (1, 2, 3, 4)] == [True, True, True, False]
+    assert of("S07", *three[:2]) == []
+
+
+def test_an_answer_stands_beside_the_finding_until_its_facts_change() -> None:
+    doubted = project([line("4场", "4场")])
+    (doubt,) = [each for each in found(doubted) if each.check == "T27"]
+    given = Answer(key_of(doubt), recorded("只有这一项"))
+    (kept,) = [each for each in found(replace(doubted, answers=(given,))) if each.check == "T27"]
+    assert kept.answer is not None
+    assert kept.answer.value == "只有这一项"
+    shared_out = replace(doubted, indicators=(*doubted.indicators, line("≥1场", "1场", number=2)))
+    back = [each for each in found(replace(shared_out, answers=(given,))) if each.check == "T27"]
+    assert back
+    assert all(each.answer is None for each in back)
+
+
+def test_a_cause_about_something_else_is_doubted_and_one_cause_for_all_too() -> None:
+    short = replace(line("≥26场", "20场"), cause=recorded("经办同志岗位调整，交接较慢"))
+    assert alone("R05", short) == ["偏差原因“经办同志岗位调整，交接较慢”没有提到“培训”，也没有数字"]
+    three = [replace(short, number=number) for number in (1, 2, 3)]
+    (sentence,) = of("R04", project(three))
+    assert sentence == "3项指标的偏差原因都是“经办同志岗位调整，交接较慢”：1.1、1.2、1.3"
+    assert of("R04", project(three[:2])) == []
+
+
+def test_a_stated_score_outside_its_tier_is_wrong() -> None:
+    judged = line("明显提升", "明显提升", name="就业能力", dimension=BENEFIT, category=SOCIAL, points=9000)
+    (sentence,) = of("S05", project([replace(judged, stated_score=recorded(4500))]))
+    assert sentence.startswith("自评45.00分，占分值的50.00%；实际“明显提升”评为达成，应在")
+
+
+def test_what_people_set_and_what_of_it_lapsed_is_listed() -> None:
+    by_hand = replace(line("≥26场", "20场", points=4500), final_score=final(4000, 4500))
+    lapsed = replace(line("≥26场", "20场", number=2, points=4500), tier=recorded(Tier.ACHIEVED, action=1))
+    (sentence,) = of("S11", project([by_hand, lapsed]))
+    assert sentence == "1.1认定得分40.00（系统34.62）；1.2的档次已失效"
+
+
+@pytest.mark.parametrize(("name", "doubted"), [("投诉处理率", False), ("投诉率", True)])
+def test_more_of_a_remedy_of_trouble_is_better(name: str, doubted: bool) -> None:
+    assert bool(alone("T10", line("≥5%", name=name, category=QUALITY))) is doubted
