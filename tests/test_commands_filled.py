@@ -166,6 +166,12 @@ def test_a_judgement_lapses_by_a_form_that_brings_another_actual_and_stands_by_o
     write_form("重复.csv", actual="26场")
     assert "已失效" not in imported(scorer, "--filled", "重复.csv").output
     assert the_project(scorer)["lines"][1]["score"] == "29.00"
+    decimals = (
+        write_form("重复.csv", actual="26场").read_text(encoding="utf-8").replace(",30,30,", ",30.00,30.00,")
+    )
+    Path("重复.csv").write_text(decimals, encoding="utf-8")
+    assert "已失效" not in imported(scorer, "--filled", "重复.csv").output
+    assert the_project(scorer)["lines"][1]["score"] == "29.00"
     write_form("更正.csv", actual="27场")
     assert (
         "已失效：1.1 培训场次的认定得分（实际完成值：26场 → 27场）"

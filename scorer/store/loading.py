@@ -5,27 +5,23 @@ Nothing in the record changes, so a bound on the action's id is a snapshot that 
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.model.entry import LineKey, Organisation
 from scorer.model.fields import Field
 from scorer.model.project import Answer, Budget, Fund, Indicator, Project, Recorded, Stated
-from scorer.model.source import Source
 from scorer.store import readings
+from scorer.store.facts import EntryRow, Facts
 from scorer.store.naming import earlier_names
 
 if TYPE_CHECKING:
     from scorer.model.target import Target
 
-T = TypeVar("T")
-
 LATEST = "9999"
 """A time later than any other."""
 
-_ACTUAL, _NAME, _POSITION = Field.ACTUAL.value, Field.NAME.value, Field.POSITION.value
 _DECIDING = (Field.TARGET, Field.ADJUSTED_TARGET, Field.TABLE_POINTS, Field.SET_POINTS)
-_REPEATED = (Field.ACTUAL, Field.TABLE_POINTS)
 _AMOUNTS = (Field.INITIAL_BUDGET, Field.FULL_YEAR_BUDGET, Field.EXECUTED)
 _OF_TARGET, _OF_POINTS = "指标值", "分值"
 
@@ -108,98 +104,6 @@ class _LineRow(NamedTuple):
     by: str
 
 
-class _EntryRow(NamedTuple):
-    line: int | None
-    field: str
-    part: str
-    text: str
-    reading: str
-    notes: str | None
-    document: str | None
-    table: int | None
-    row: int | None
-    column: int | None
-    source_text: str | None
-    action: int
-    at: str
-    by: str
-
-    def source(self) -> Source | None:
-        if self.document is None or self.table is None or self.row is None or self.column is None:
-            return None
-        text = self.text if self.source_text is None else self.source_text
-        return Source(self.document, self.table, self.row, self.column, text)
-
-
-class _Facts:
-    """The newest entries of a project or a line: of each field, and of fields with parts by part."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, _EntryRow] = {}
-        self._parts: dict[tuple[str, str], _EntryRow] = {}
-        self.names: list[str] = []
-
-    def add(self, row: _EntryRow) -> None:
-        if row.part:
-            self._parts[row.field, row.part] = row
-            return
-        if row.field == _ACTUAL:
-            before = self._rows.get(_ACTUAL)
-            if before is not None and before.reading == row.reading != "":
-                # A form that repeats what was entered brings no new fact: judgements about it stand.
-                row = row._replace(action=before.action)
-        elif row.field == _NAME:
-            self.names.append(row.reading)
-        self._rows[row.field] = row
-
-    def get(self, field: Field, parse: Callable[[str], T | None]) -> Recorded[T] | None:
-        return _recorded(self._rows.get(field), parse)
-
-    def part(self, field: Field, part: str, parse: Callable[[str], T | None]) -> Recorded[T] | None:
-        return _recorded(self._parts.get((field, part)), parse)
-
-    def each(self, field: Field, parse: Callable[[str], T | None]) -> tuple[Recorded[T], ...]:
-        """The values of all parts of a field, in the order of their first entries."""
-        values = (self.part(field, part, parse) for part in self.parts(field))
-        return tuple(value for value in values if value is not None)
-
-    @property
-    def place(self) -> Source | None:
-        """Where the name of the project or line stands."""
-        row = self._rows.get(_POSITION)
-        return row.source() if row else None
-
-    def reading(self, field: Field) -> str:
-        row = self._rows.get(field)
-        return row.reading if row else ""
-
-    def says(self, field: Field) -> bool:
-        row = self._rows.get(field)
-        return row is not None and bool(row.text)
-
-    def is_cleared(self, field: Field) -> bool:
-        row = self._rows.get(field)
-        return row is not None and not row.text
-
-    def last_clearing(self, fields: tuple[Field, ...]) -> int:
-        """The newest action that left one of the fields empty; 0 for none."""
-        cleared = [row.action for row in map(self._rows.get, fields) if row and not row.text]
-        return max(cleared, default=0)
-
-    def parts(self, *fields: Field) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part for field, part in self._parts if field in fields))
-
-
-def _recorded(row: _EntryRow | None, parse: Callable[[str], T | None]) -> Recorded[T] | None:
-    if row is None or not row.text:
-        return None
-    value = parse(row.reading)
-    if value is None:
-        return None
-    notes = tuple(json.loads(row.notes)) if row.notes else ()
-    return Recorded(value, row.text, row.action, row.at, row.by, notes, row.source())
-
-
 def _in_order(rows: list[_ProjectRow]) -> list[_ProjectRow]:
     """Document after document, as they were first imported, and in each the order of its tables."""
     first: dict[str | None, int] = {}
@@ -215,10 +119,10 @@ def _place(position: str | None) -> tuple[bool, int]:
 
 
 def _project(connection: sqlite3.Connection, row: _ProjectRow, bounds: dict[str, int | str]) -> Project:
-    own = _Facts()
-    lines = [(_LineRow(*line), _Facts()) for line in connection.execute(_LINES, bounds)]
-    facts: dict[int | None, _Facts] = {line.id: facts for line, facts in lines} | {None: own}
-    for entry in map(_EntryRow._make, connection.execute(_ENTRIES, bounds)):
+    own = Facts()
+    lines = [(_LineRow(*line), Facts()) for line in connection.execute(_LINES, bounds)]
+    facts: dict[int | None, Facts] = {line.id: facts for line, facts in lines} | {None: own}
+    for entry in map(EntryRow._make, connection.execute(_ENTRIES, bounds)):
         facts[entry.line].add(entry)
     lines.sort(key=lambda pair: (*_place(pair[1].reading(Field.POSITION)), pair[0].number))
     return Project(
@@ -244,7 +148,7 @@ def _project(connection: sqlite3.Connection, row: _ProjectRow, bounds: dict[str,
     )
 
 
-def _stated(facts: _Facts) -> Stated:
+def _stated(facts: Facts) -> Stated:
     return Stated(
         execution_score=facts.get(Field.STATED_SCORE, readings.points),
         rate=facts.get(Field.STATED_RATE, readings.text),
@@ -253,7 +157,7 @@ def _stated(facts: _Facts) -> Stated:
     )
 
 
-def _budget(facts: _Facts) -> Budget:
+def _budget(facts: Facts) -> Budget:
     funds = tuple(_fund(facts, part) for part in facts.parts(*_AMOUNTS))
     return Budget(
         facts.get(Field.INITIAL_BUDGET, readings.money),
@@ -263,20 +167,20 @@ def _budget(facts: _Facts) -> Budget:
     )
 
 
-def _fund(facts: _Facts, part: str) -> Fund:
+def _fund(facts: Facts, part: str) -> Fund:
     recorded = [facts.part(field, part, readings.money) for field in _AMOUNTS]
     place = next((amount.source for amount in recorded if amount is not None), None)
     return Fund(part, *(None if amount is None else amount.value for amount in recorded), place=place)
 
 
-def _answers(facts: _Facts) -> Iterator[Answer]:
+def _answers(facts: Facts) -> Iterator[Answer]:
     for part in facts.parts(Field.ANSWER):
         because = facts.part(Field.ANSWER, part, readings.text)
         if because is not None:
             yield Answer(part, because)
 
 
-def _indicator(line: _LineRow, facts: _Facts) -> Indicator:
+def _indicator(line: _LineRow, facts: Facts) -> Indicator:
     imported: Recorded[Target] | None = facts.get(Field.TARGET, readings.target)
     if imported is None:
         imported = Recorded(readings.target(""), "", line.action, line.at, line.by)
