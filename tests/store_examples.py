@@ -16,7 +16,7 @@ from scorer.model.entry import (
 from scorer.model.fields import Field
 from scorer.model.project import Project
 from scorer.model.source import Source
-from scorer.store import Store
+from scorer.store import Store, open_store
 from scorer.store.merging import Merged
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -54,6 +54,14 @@ def merge(store: Store, *projects: ProjectEntries, day: int = 1) -> tuple[Merged
     with store.act(stamp(day)) as action:
         action.document(DOCUMENT)
         return tuple(action.merge(each) for each in projects)
+
+
+def two_lines(folder: Path) -> Path:
+    """A record in the folder, as this version leaves it, with a project of two lines."""
+    path = folder / "scorer.db"
+    with open_store(path, create=True) as store:
+        merge(store, project(line(CENTRE, 1, "≥26场"), line(PEOPLE, 2, "≥3150人")))
+    return path
 
 
 def record(store: Store, line: int | None, *entries: Entry, day: int = 2, number: int = 1) -> int:

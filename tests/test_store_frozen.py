@@ -4,7 +4,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from store_examples import CENTRE, PEOPLE, entry, line, merge, project, record, stamp, tables, the_project
+from store_examples import (
+    entry,
+    record,
+    stamp,
+    tables,
+    the_project,
+    two_lines,
+)
 
 from scorer.model.fields import Field
 from scorer.model.frozen import Frozen, FrozenTexts, Scope
@@ -12,16 +19,12 @@ from scorer.model.problem import Code, Refused
 from scorer.store import Store, open_store
 from scorer.store.schema import MIGRATIONS
 
-TABLE = project(line(CENTRE, 1, "≥26场"), line(PEOPLE, 2, "≥3150人"))
 TEXTS = FrozenTexts(b'default = "x"\r\n', "{\n 天}\n".encode(), b"")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    made = tmp_path / "scorer.db"
-    with open_store(made, create=True) as store:
-        merge(store, TABLE)
-    return made
+    return two_lines(tmp_path)
 
 
 def freeze(store: Store, year: int = 2024, numbers: tuple[int, ...] | None = None, day: int = 3) -> Frozen:

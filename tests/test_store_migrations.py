@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
-from store_examples import CENTRE, PEOPLE, entry, line, merge, project, record, tables, the_project
+from store_examples import entry, record, tables, the_project, two_lines
 
 from scorer.model.fields import Field
 from scorer.model.problem import Code, Refused
@@ -14,16 +14,11 @@ from scorer.store import open_store
 from scorer.store.migrations import _migrations
 from scorer.store.schema import MIGRATIONS
 
-TABLE = project(line(CENTRE, 1, "≥26场"), line(PEOPLE, 2, "≥3150人"))
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A record as this version leaves it."""
-    made = tmp_path / "scorer.db"
-    with open_store(made, create=True) as store:
-        merge(store, TABLE)
-    return made
+    return two_lines(tmp_path)
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from scorer.scoring.measures import deviation_of
 from scorer.scoring.outcome import NeedsJudgement, NotApplicable, NotReported, Scored
 
 _FRACTION = Pattern(rf"(?<![0-9./÷])({DIGITS})[人户个件次]*[/÷]({DIGITS})(?![0-9./÷])")
-_PERCENT = Pattern(rf"({DIGITS})%")
 _CALENDAR = Pattern(r"(?:19|20)[0-9]{2}/[0-9]{1,2}(?:/[0-9]{1,2})?|[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}")
 _FACT = Pattern(r"[0-9]")
 _CLAUSE = Pattern(r"[,;。]|\n")

@@ -77,10 +77,10 @@ def points_for_targets(case: Case) -> Iterator[Doubt]:
     if points_as_targets(case):
         numbers = "＋".join(row.target_text for row in case.rows[:_MOST_LISTED])
         more = "＋…" if len(case.rows) > _MOST_LISTED else ""
-        together = "，".join((f"指标值都是没有单位的数，{numbers}{more}＝{_WHOLE}", "像是分值，不是指标值"))
+        sentence = f"指标值都是没有单位的数，{numbers}{more}＝{_WHOLE}，像是分值，不是指标值"
         facts = tuple(row.target_text for row in case.rows)
         remedy = "请在“指标值”一列写要达到的数，如≥4场；分值另列"
-        yield Doubt(together, remedy, facts, case.rows[0].source, part="points")
+        yield Doubt(sentence, remedy, facts, case.rows[0].source, part="points")
 
 
 @lru_cache(maxsize=4)

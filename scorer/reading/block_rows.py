@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from scorer.reading.block import BLANK_MARKS, Block
+from scorer.reading.block_values import may_hold, rank, says_amount, says_nothing
 from scorer.reading.label_names import What
 from scorer.reading.labels import (
     Labelled,
@@ -14,15 +15,12 @@ from scorer.reading.labels import (
     organisation_in,
     read_label,
     read_organisation,
-    split_label,
     split_labels,
 )
 from scorer.reading.table import Cell, Row, is_title, one_line
 
 _YEAR_LINE = re.compile(r"[(（]?\s*(20\d\d)\s*年度?\s*[)）]?")
 _YEAR_VALUE = re.compile(r"(20\d\d)(?:\s*年度?)?")
-_OF_THE_YEAR = re.compile(r"年度|当年|本年|全年|年初")
-_DOES_THE_WORK = re.compile(r"实施|承担|执行|使用|建设|^项目单位")
 _WHOLE = ("总额", "总预算", "总金额", "当年预算", "年度预算", "预算数")
 _TITLE_BEGINNING = re.compile(r"[^。；：;:]{2,40}")
 # What kind of spending it is, not what it is for: 业务类.
@@ -109,8 +107,8 @@ class _Reader:
     def _of_the_year(self, parts: list[tuple[Labelled | None, Cell]]) -> list[tuple[Labelled | None, Cell]]:
         """The parts of a row, with amounts of several years made no part of the record."""
         totals = [(label, cell) for label, cell in parts if label and label.name.endswith(_WHOLE)]
-        if len({_rank(label) for label, _ in totals}) > 1:
-            self.beside_year = {self._at(cell): label.name for label, cell in totals if not _rank(label)}
+        if len({rank(label) for label, _ in totals}) > 1:
+            self.beside_year = {self._at(cell): label.name for label, cell in totals if not rank(label)}
         elif not any(label and label.what is What.MONEY for label, _ in parts):
             self.beside_year = {}
         return [(label and self._of_several_years(label, cell), cell) for label, cell in parts]
@@ -124,7 +122,7 @@ class _Reader:
         pairs = [
             (label, cell)
             for cell in cells
-            if (label := self.heads.get(self._at(cell))) and _may_hold(label, cell)
+            if (label := self.heads.get(self._at(cell))) and may_hold(label, cell)
         ]
         if not pairs or len(pairs) < len(cells):
             return False
@@ -146,7 +144,7 @@ class _Reader:
             if current is not None and self._take(current, cell):
                 # A check box list stands in several cells: all of it belongs to its label.
                 current = current if current.what is What.OTHER else None
-            elif head is None or not _may_hold(head, cell) or not self._set_aside(head, cell):
+            elif head is None or not may_hold(head, cell) or not self._set_aside(head, cell):
                 current = None
                 unread.append(cell)
         labels = [label for label, _ in parts if label]
@@ -178,7 +176,7 @@ class _Reader:
     def _take(self, label: Labelled, value: Cell) -> bool:
         """Puts a value where its label says; False where there is no room for it."""
         block = self.block
-        if _says_nothing(label, value):
+        if says_nothing(label, value):
             return True
         match label.what:
             case What.NAME if block.name is None:
@@ -211,7 +209,7 @@ class _Reader:
         """Whether a value is the first of its kind, or of the year where the first may be of several years."""
         earlier = self.taken.get(thing)
         if earlier is not None:
-            if _rank(label, value) <= _rank(*earlier):
+            if rank(label, value) <= rank(*earlier):
                 return False
             if not self._set_aside(*earlier) and earlier[1].text != value.text:
                 self._note_other_unit(earlier[1])
@@ -263,7 +261,7 @@ class _Reader:
                 continue
             elif alone and block.goals is not None:
                 block.more_goals.append(cell.text)
-            elif alone and block.has_budget and block.purpose is None and not _says_amount(cell):
+            elif alone and block.has_budget and block.purpose is None and not says_amount(cell):
                 block.purpose = cell
             else:
                 rest.append(cell)
@@ -280,31 +278,6 @@ class _Reader:
             return cell
         self.block.ignored.pop()
         return Cell(self.begun[0].text + cell.text, self.begun[0].source)
-
-
-def _rank(label: Labelled, value: Cell | None = None) -> int:
-    """How surely a label speaks of the year, and of the unit itself and not of a ministry or a front office."""
-    if label.what is What.ORGANISATION:
-        has_code = value is not None and read_organisation(value.text).code
-        return 2 if has_code else int(_DOES_THE_WORK.search(label.name) is not None)
-    of_the_year = _OF_THE_YEAR.search(label.name) is not None
-    return int(of_the_year or (label.what is What.DEPARTMENT and not label.name.startswith("中央")))
-
-
-def _says_nothing(label: Labelled, value: Cell) -> bool:
-    """Whether a unit is only its seal (填报单位：（盖章）)."""
-    is_unit = label.what in (What.ORGANISATION, What.DEPARTMENT)
-    return is_unit and not read_organisation(value.text).name
-
-
-def _says_amount(cell: Cell) -> bool:
-    before, after = split_label(cell.text)
-    return bool(before) and is_amount(after)
-
-
-def _may_hold(label: Labelled, cell: Cell) -> bool:
-    """Whether what stands in `cell` can be the value of a label that stands above it."""
-    return label.what is not What.MONEY or is_amount(cell.text)
 
 
 def _with_name_of_title(block: Block) -> Block:

@@ -15,7 +15,7 @@ from scorer.notation.context import LineContext
 from scorer.notation.money import print_money, read_money
 from scorer.notation.targets import print_target, read_target
 from scorer.reading.block import BLANK_MARKS, Block, text_ignored
-from scorer.reading.lines import Line
+from scorer.reading.line import Line
 from scorer.reading.table import Cell, one_line
 
 _POINTS = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)分?")

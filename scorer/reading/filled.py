@@ -23,7 +23,8 @@ from scorer.reading.funds import Funds
 from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, overlong
 from scorer.reading.headings import Column, Header, of_the_year
 from scorer.reading.labels import money_unit_in, organisation_in
-from scorer.reading.lines import Line, read_lines
+from scorer.reading.line import Line
+from scorer.reading.lines import read_lines
 from scorer.reading.paper import Paper
 from scorer.reading.parts import with_parts
 from scorer.reading.project_rows import project_rows_of

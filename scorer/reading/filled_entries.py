@@ -27,7 +27,7 @@ from scorer.reading.filled_reasons import (
 )
 from scorer.reading.filled_rows import FilledTable
 from scorer.reading.fund_heads import Head
-from scorer.reading.lines import Line
+from scorer.reading.line import Line
 from scorer.reading.table import Cell, one_line
 
 _FIGURE = re.compile(r"([-+]?[0-9]{1,4}(?:\.[0-9]{1,12})?)[分%]?")

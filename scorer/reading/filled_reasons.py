@@ -12,7 +12,7 @@ from scorer.reading.entries import Read, text_entry
 from scorer.reading.filled_block import FilledBlock
 from scorer.reading.filled_columns import FilledColumns
 from scorer.reading.fund_heads import Head
-from scorer.reading.lines import Line
+from scorer.reading.line import Line
 from scorer.reading.table import Cell, label, one_line
 
 _NO_REASON = BLANK_MARKS | {"无偏差", "无。", "没有偏差", "不涉及", "\\", "无原因"}

@@ -26,7 +26,6 @@ from scorer.reading.label_names import (
 )
 from scorer.reading.table import Cell, Row, is_title, label, one_line
 
-MONEY_UNITS = ("万元", "元", "千元", "亿元")
 _UNIT = re.compile(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(亿元|万元|千元|元)\)?")
 _LABEL_INSIDE = re.compile(r"[^\S\n]+(?=\S{2,12}[:：])")
 # A caption over or beside amounts: 金额(万元).

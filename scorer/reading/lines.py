@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scorer.model.problem import Code, Problem
-from scorer.notation.names import target_in_name
-from scorer.notation.quantities import quantities_inside
-from scorer.notation.units import find_unit
-from scorer.reading.block import BLANK_MARKS, text_ignored
+from scorer.reading.block import text_ignored
 from scorer.reading.headings import Column, Header
 from scorer.reading.label_names import What
 from scorer.reading.labels import is_marginal, read_label
 from scorer.reading.levels import Levels, carry
+from scorer.reading.line import Line, line_of
+from scorer.reading.line_remarks import levels_assumed, name_carried, remarks_of
 from scorer.reading.table import Cell, Row, label, one_line
 
 _FILLER = re.compile(r"[…\.·—\-/]*")
@@ -35,34 +34,6 @@ _NUMBER_BEFORE = re.compile(
     r"[0-9]{1,2}(?:\.[0-9]{1,2})+[.、]?|[0-9]{1,2}[.、]|[一二三四五六七八九十]{1,3}[.、]"
     r"|\([一二三四五六七八九十0-9]{1,2}\)"
 )
-_SIGNS = (
-    *("≥", "≤", "=", ">", "<", ">=", "<=", "不少于", "不低于", "大于", "大于等于"),
-    *("不超过", "不高于", "小于", "小于等于", "等于"),
-)
-_BEGINS_WITH_DIGIT = re.compile(r"[-+]?[0-9]")
-_ENDS_WITH_DIGIT = re.compile(r".*[0-9]", re.DOTALL)
-_SAYS_NOTHING = frozenset({"", "无", "-", "/", "定性", "定量", "定性指标", "定量指标"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of an indicator table: its names, and its cells as they stand.
-
-    `named` is where its own name stands, else where the row begins.
-    `target` is put together from sign, value and unit where they stand in columns of their own.
-    """
-
-    row: Row
-    levels: Levels
-    name: str
-    named: Cell
-    target: Cell
-    description: Cell | None
-    points: Cell | None
-
-    def cell(self, at: int | None) -> Cell | None:
-        """The written cell of the row at a column, counted from 0; None where it is blank or there is none."""
-        return _cell(self.row, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +79,16 @@ def level_name(text: str) -> str:
 
 def _levelled(header: Header, rows: list[Row]) -> tuple[tuple[Line, ...], list[Problem]]:
     carried = carry([_written_levels(header, row) for row in rows])
-    problems = [*_assumed(rows, carried), *_level_points(header, rows)]
+    problems = [*levels_assumed(rows, carried), *_level_points(header, rows)]
     lines: list[Line] = []
     for row, levels in zip(rows, carried, strict=True):
         if _only_levels(header, row):
             continue
-        line = _line(header, row, levels)
+        line = line_of(header, row, levels)
         if not line.name and lines and _is_continued(header, row, levels, lines[-1]):
             line = replace(line, name=lines[-1].name)
-            problems.append(_name_carried(line))
-        problems.extend(_remarks(header, line))
+            problems.append(name_carried(line))
+        problems.extend(remarks_of(header, line))
         lines.append(line)
     return tuple(lines), problems
 
@@ -216,23 +187,6 @@ def _is_continued(header: Header, row: Row, levels: Levels, above: Line) -> bool
     return levels == above.levels and not any(_written_levels(header, row))
 
 
-def _name_carried(line: Line) -> Problem:
-    message = f"这一行没有三级指标，按合并格理解，归入上面的“{line.name}”：{line.target.text[:40]}"
-    return Problem(Code.TARGET_ASSUMED, message, "若不对，请在这一行写上三级指标。", line.row.source)
-
-
-def _remarks(header: Header, line: Line) -> Iterator[Problem]:
-    """What is missing in a row, and what was left out of it."""
-    for column, text in ((Column.DIMENSION, line.levels.dimension), (Column.NAME, line.name)):
-        if not text:
-            message = f"这一行没有{column.value}：{line.row.source.text[:60]}"
-            yield Problem(Code.NAME_MISSING, message, f"请填上{column.value}。", line.row.source)
-    if line.target.source == line.row.cells[header.columns[Column.NAME]].source:
-        message = f"“{line.name}”的指标值是空的，按名称末尾的“{line.target.text}”读。"
-        yield Problem(Code.TARGET_ASSUMED, message, "若不对，请在指标值一栏写明。", line.target.source)
-    yield from _unread(header, line.row)
-
-
 def _level_points(header: Header, rows: list[Row]) -> Iterator[Problem]:
     """One note for the points that stand in the names of levels."""
     found = [
@@ -247,73 +201,3 @@ def _level_points(header: Header, rows: list[Row]) -> Iterator[Problem]:
         message = f"“{listed}”中的分值没有读取，各指标的分值按评分办法分配。"
         hint = "若要用自己的分值，请在表中加一列“分值”。"
         yield Problem(Code.TEXT_IGNORED, message, hint, found[0][1].source)
-
-
-def _assumed(rows: list[Row], carried: tuple[Levels, ...]) -> Iterator[Problem]:
-    """One note for a table whose level-1 names stand inside their merged cells: which rows each one took."""
-    if not any(levels.assumed for levels in carried):
-        return
-    taken: dict[str, list[int]] = {}
-    for row, levels in zip(rows, carried, strict=True):
-        taken.setdefault(levels.dimension, []).append(row.source.row)
-    listed = "，".join(
-        f"“{name}”第{'至'.join(map(str, sorted({at[0], at[-1]})))}行" for name, at in taken.items()
-    )
-    message = f"一级指标写在合并格的中间，各行这样归入：{listed}。"
-    hint = "请核对；若不对，请在原文件的每一行写上一级指标。"
-    yield Problem(Code.TARGET_ASSUMED, message, hint, rows[0].source)
-
-
-def _unread(header: Header, row: Row) -> Iterator[Problem]:
-    for at, cell in enumerate(row.cells):
-        if cell.text and header.nameless(at):
-            yield text_ignored(cell)
-    sign = label(row.text(header.at(Column.SIGN)))
-    if sign not in _SIGNS and sign not in _SAYS_NOTHING:
-        message = f"{Column.SIGN.value}“{sign}”没有读取，只按指标值的文字理解。"
-        hint = "若它限定指标值，请写成 ≥、≤ 或 =。"
-        yield Problem(Code.TARGET_ASSUMED, message, hint, row.source)
-    unit, text = label(row.text(header.at(Column.UNIT))), label(row.text(header.at(Column.TARGET)))
-    if _contradicts(unit, text):
-        message = f"{Column.UNIT.value}“{unit}”没有读取，只按指标值“{text[:40]}”理解。"
-        yield Problem(Code.TARGET_ASSUMED, message, "请核对指标值和计量单位，改正其中一个。", row.source)
-
-
-def _contradicts(unit: str, text: str) -> bool:
-    """Whether a unit column says another unit than the value beside it has: 28.8万元 and %."""
-    if unit in _SAYS_NOTHING or not text or _ENDS_WITH_DIGIT.fullmatch(text) or unit in text:
-        return False
-    known = find_unit(unit)
-    written = {quantity.unit for quantity, _, _ in quantities_inside(text)} - {""}
-    return known is not None and bool(written) and known.name not in written
-
-
-def _line(header: Header, row: Row, levels: Levels) -> Line:
-    name = one_line(row.text(header.at(Column.NAME)))
-    named = _cell(row, header.at(Column.NAME)) or row.cells[0]
-    description = _cell(row, header.at(Column.DESCRIPTION))
-    points = _cell(row, header.at(Column.POINTS))
-    return Line(row, levels, name, named, _target(header, row), description, points)
-
-
-def _target(header: Header, row: Row) -> Cell:
-    """The value with its sign before and its unit behind it, where it has not got them already."""
-    value = row.cells[header.columns[Column.TARGET]]
-    text = value.text
-    if label(text) in BLANK_MARKS or not text:
-        name = row.cells[header.columns[Column.NAME]]
-        folded = target_in_name(one_line(name.text))
-        return Cell(folded, name.source) if folded else value
-    sign = label(row.text(header.at(Column.SIGN)))
-    unit = label(row.text(header.at(Column.UNIT)))
-    if unit not in _SAYS_NOTHING and _ENDS_WITH_DIGIT.fullmatch(label(text)):
-        text += unit
-    if sign in _SIGNS and _BEGINS_WITH_DIGIT.match(label(text)):
-        text = sign + text
-    return Cell(text, value.source)
-
-
-def _cell(row: Row, column: int | None) -> Cell | None:
-    if column is None or not row.text(column):
-        return None
-    return row.cells[column]

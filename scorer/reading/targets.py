@@ -13,7 +13,8 @@ from scorer.reading.entries import position_entry, read_block_entries, read_line
 from scorer.reading.filled_columns import is_filled
 from scorer.reading.gathered import ANY_YEAR, Gathered, cut_short, no_indicators, overlong
 from scorer.reading.headings import of_the_year
-from scorer.reading.lines import Line, Lines, read_lines
+from scorer.reading.line import Line
+from scorer.reading.lines import Lines, read_lines
 from scorer.reading.paper import Paper
 from scorer.reading.parts import with_parts
 from scorer.reading.project_rows import project_rows_of

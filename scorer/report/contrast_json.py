@@ -6,8 +6,8 @@ from scorer.report.cells import numbered
 from scorer.report.contrast import RulesContrast
 from scorer.report.contrast_words import reason_key, reason_text
 from scorer.report.json_line import four_decimals, outcome_code
-from scorer.report.json_report import SCHEMA, rules_json, totals_json
-from scorer.report.json_text import Json, json_text
+from scorer.report.json_report import SCHEMA, totals_json
+from scorer.report.json_text import Json, json_text, rules_json
 from scorer.report.stated import signed
 from scorer.scoring.contrast import Contrast, LineChange
 from scorer.scoring.differences import Reason

@@ -7,7 +7,7 @@ from itertools import groupby
 from scorer.model.finding import Finding, FindingSeverity
 from scorer.report.cells import beijing_time, no_formula, one_line
 from scorer.report.csv_text import csv_text
-from scorer.report.json_text import Json, json_text, source_json
+from scorer.report.json_text import Json, json_text, rules_json, source_json
 from scorer.report.section import Grid, Listing, Section
 from scorer.report.wrapping import wrapped
 from scorer.scoring.rules import RuleSet
@@ -228,11 +228,10 @@ def _rows(report: AuditReport) -> Iterator[tuple[str, ...]]:
 
 
 def _json(report: AuditReport) -> str:
-    rules = {"id": report.rules.id, "title": report.rules.title, "sha256": report.rules.sha256}
     told: dict[str, Json] = {
         "schema": 1,
         "year": report.year,
-        "rules": rules,
+        "rules": rules_json(report.rules),
         "projects": report.projects,
         "cancelled": report.cancelled,
         "unlisted": len(report.unlisted),

@@ -6,12 +6,11 @@ from scorer.model.project import Budget, Fund, Project
 from scorer.notation.numbers import print_number
 from scorer.report.cells import execution_rate, numbered
 from scorer.report.json_line import four_decimals, line_json
-from scorer.report.json_text import Json, json_text
+from scorer.report.json_text import Json, json_text, rules_json
 from scorer.report.year import Totals, YearReport
 from scorer.scoring.execution import executed, full_year_budget
 from scorer.scoring.figures import printed_points
 from scorer.scoring.outcome import Assessment
-from scorer.scoring.rules import RuleSet
 
 SCHEMA = 1
 
@@ -33,11 +32,6 @@ def report_json(report: YearReport) -> Json:
         # last, so that the keys that were there before keep their order
         "remarks": list(report.remarks),
     }
-
-
-def rules_json(rules: RuleSet) -> Json:
-    """What names a rule set and its content."""
-    return {"id": rules.id, "title": rules.title, "citation": rules.citation, "sha256": rules.sha256}
 
 
 def totals_json(totals: Totals) -> Json:

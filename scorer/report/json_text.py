@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scorer.model.source import Source
+    from scorer.scoring.rules import RuleSet
 
 Json: TypeAlias = "str | int | dict[str, Json] | Iterable[Json] | None"
 
@@ -23,6 +24,11 @@ def source_json(source: "Source") -> "dict[str, Json]":
         "column": source.column,
         "text": source.text,
     }
+
+
+def rules_json(rules: "RuleSet") -> Json:
+    """What names a rule set and its content."""
+    return {"id": rules.id, "title": rules.title, "citation": rules.citation, "sha256": rules.sha256}
 
 
 def json_text(value: Json, margin: str = "\n") -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scorer.audit.review import Ground, LineAtRisk, Rehearsal, Risk
 from scorer.report.cells import NOTHING, no_formula, numbered, one_line
 from scorer.report.csv_text import csv_text
-from scorer.report.json_text import Json, json_text
+from scorer.report.json_text import Json, json_text, rules_json
 from scorer.report.section import Grid, Listing, Section
 from scorer.scoring.figures import printed_points
 from scorer.scoring.rules import RuleSet
@@ -144,11 +144,10 @@ def _rows(report: ReviewReport) -> Iterator[tuple[str, ...]]:
 
 
 def _json(report: ReviewReport) -> str:
-    rules = {"id": report.rules.id, "title": report.rules.title, "sha256": report.rules.sha256}
     told: dict[str, Json] = {
         "schema": 1,
         "year": report.year,
-        "rules": rules,
+        "rules": rules_json(report.rules),
         "note": ESTIMATE,
         "cancelled": report.cancelled,
         "projects": [_json_project(rehearsal) for rehearsal in report.rehearsals],

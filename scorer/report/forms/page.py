@@ -1,5 +1,6 @@
 """A worksheet of an official paper: merged cells, and rows as high as their texts need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
@@ -116,6 +117,11 @@ class Page:
         self.down(30)
         self.put(0, f"（{year}年度）", Look.YEAR, columns=columns)
         self.down(20)
+
+    def heads(self, headings: Iterable[str]) -> None:
+        """Write the headings of a table's columns."""
+        for column, heading in enumerate(headings):
+            self.put(column, heading, Look.HEAD)
 
     def down(self, height: float = 0) -> None:
         """Go to the next row, with the height that its texts need or, if it is more, `height` points."""

@@ -17,8 +17,7 @@ def write_evidence(sheet: Any, looks: Looks, index: EvidenceIndex) -> None:
     page.put(0, f"单位：{index.organisation}", Look.PLAIN, columns=len(_WIDTHS))
     page.down()
     header = page.row
-    for column, heading in enumerate(_HEADINGS):
-        page.put(column, heading, Look.HEAD)
+    page.heads(_HEADINGS)
     page.down(20)
     for entry in index.entries:
         texts = (f"{entry.number} {entry.indicator}", entry.name, entry.project)

@@ -29,8 +29,7 @@ def write_form(sheet: Any, looks: Looks, form: Form) -> None:
     execution = _money(page, form)
     _goals(page, form)
     header = page.row
-    for column, heading in enumerate(_LINES):
-        page.put(column, heading, Look.HEAD)
+    page.heads(_LINES)
     if form.draft:
         page.put(_LAST + 1, "审核疑点", Look.HEAD)
     page.down()

@@ -31,8 +31,7 @@ def write_summary(sheet: Any, looks: Looks, summary: Summary) -> None:
     page.put(7, "金额单位：万元", Look.PLAIN, columns=2)
     page.down()
     header = page.row
-    for column, heading in enumerate(_HEADINGS):
-        page.put(column, heading, Look.HEAD)
+    page.heads(_HEADINGS)
     page.down(20)
     for row in summary.rows:
         _row(page, row)
