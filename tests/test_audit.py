@@ -884,3 +884,10 @@ def test_what_people_set_and_what_of_it_lapsed_is_listed() -> None:
 @pytest.mark.parametrize(("name", "doubted"), [("投诉处理率", False), ("投诉率", True)])
 def test_more_of_a_remedy_of_trouble_is_better(name: str, doubted: bool) -> None:
     assert bool(alone("T10", line("≥5%", name=name, category=QUALITY))) is doubted
+
+
+@pytest.mark.parametrize("level", ["成本控制指标", "成本类指标", "经济成本指标", "成本指标(必填)"])
+def test_a_cost_is_one_under_every_name_of_its_level(level: str) -> None:
+    rent = line("6万元", "5万元", name="场地租金", dimension=level, category="成本")
+    assert alone("T08", rent) == ["指标值“6万元”没有比较符号的成本金额按上限（≤）计"]
+    assert len(alone("T09", line("≥6万元", name="场地租金", dimension=DIMENSION, category=level))) == 1

@@ -63,7 +63,13 @@ class Terminal:
         return text
 
     def type(self, keys: str) -> None:
-        os.write(self._fd, keys.encode())
+        """Type the keys; Ctrl-C once those before it are shown, as nobody is faster than the program."""
+        before, interrupt, after = keys.partition("\x03")
+        os.write(self._fd, before.encode())
+        if interrupt:
+            if before:
+                self.until(before)
+            os.write(self._fd, (interrupt + after).encode())
 
     def end(self) -> int:
         """The exit code, once it has ended by itself."""

@@ -57,7 +57,7 @@ def total_blank(case: Case) -> Iterator[Doubt]:
 def cost_at_least(case: Case, row: Row) -> Iterator[Doubt]:
     """T09: a cost has an upper limit."""
     target = row.target
-    if target.measures is not Measures.MONEY or target.standard or not _is_cost(row):
+    if target.measures is not Measures.MONEY or target.standard or not target.cost:
         return
     if not isinstance(row.indicator.target.value, AtLeast) or has(row.name, case.rules.words.savings):
         return
@@ -220,12 +220,6 @@ def _too_dear(case: Case, price: Row, quantity: Row, sums: tuple[Fraction, Decim
 def _limit(row: Row) -> Fraction | None:
     """The upper limit of a cost in 万元."""
     target = row.target
-    if target.high is None or not _is_cost(row):
+    if target.high is None or not target.cost:
         return None
     return None if row.name.startswith(PART_OF_ANOTHER) else in_ten_thousands(target.high, target.unit)
-
-
-def _is_cost(row: Row) -> bool:
-    """Whether a line stands under cost, whatever a form adds to the name of the level: 成本指标(必填)."""
-    key = row.indicator.key
-    return row.target.cost or "成本" in key.category or "成本" in key.dimension
