@@ -75,6 +75,8 @@ def with_goals(text: str, *indicators: Indicator, purpose: str = "") -> Project:
         ("T10", line("≤4件", name="信访案件数量"), None),
         ("T11", line("≥120%", name="高中阶段毛入学率", category=QUALITY), None),
         ("T11", line("≥-5%", name="培训合格率", category=QUALITY), "小于0"),
+        ("T11", line("≥120%", name="上年投入对比", category=QUALITY), None),
+        ("T11", line("≥120%", name="年度任务完成率", category=QUALITY), None),
         ("T12", line("投诉率5%", name="学员投诉率", category=QUALITY), None),
         ("T12", line("明显提高", name="办事效率", category=QUALITY), None),
         ("T13", line("≥500万元", name="发放贷款", dimension=DIMENSION), None),
@@ -442,6 +444,8 @@ def test_last_year_is_found_by_organisation_project_and_indicator() -> None:
         None,
     ):
         assert of("T22", now, context=last_years([(*key, other)])) == []
+    limited = replace(now, indicators=(line("≤26场"),))
+    assert of("T22", limited, context=last_years([(*key, many)])) == []
 
 
 def test_the_name_of_its_own_organisation_is_no_other() -> None:
@@ -862,6 +866,7 @@ def test_an_answer_stands_beside_the_finding_until_its_facts_change() -> None:
 def test_a_cause_about_something_else_is_doubted_and_one_cause_for_all_too() -> None:
     short = replace(line("≥26场", "20场"), cause=recorded("经办同志岗位调整，交接较慢"))
     assert alone("R05", short) == ["偏差原因“经办同志岗位调整，交接较慢”没有提到“培训”，也没有数字"]
+    assert alone("R05", replace(short, cause=recorded("承办的培训机构临时停业"))) == []
     three = [replace(short, number=number) for number in (1, 2, 3)]
     (sentence,) = of("R04", project(three))
     assert sentence == "3项指标的偏差原因都是“经办同志岗位调整，交接较慢”：1.1、1.2、1.3"

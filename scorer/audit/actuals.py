@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.money import in_ten_thousands
-from scorer.audit.texts import has, says_nothing
+from scorer.audit.texts import has, is_of_satisfaction, says_nothing
 from scorer.model.actual import Dated, Measured
 from scorer.notation.characters import plain, shown
 from scorer.notation.dates import print_day
@@ -22,6 +22,7 @@ from scorer.scoring.outcome import NeedsJudgement, NotApplicable, NotReported, S
 
 _FRACTION = Pattern(rf"(?<![0-9./÷])({DIGITS})[人户个件次]*[/÷]({DIGITS})(?![0-9./÷])")
 _CALENDAR = Pattern(r"(?:19|20)[0-9]{2}/[0-9]{1,2}(?:/[0-9]{1,2})?|[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}")
+_DIVIDED = ("/", "÷")
 _FACT = Pattern(r"[0-9]")
 _CLAUSE = Pattern(r"[,;。]|\n")
 _SURVEYED = Pattern(r"[0-9]+[份人户名家]")
@@ -55,7 +56,9 @@ def magnitude(case: Case, row: Row) -> Iterator[Doubt]:
         return
     target = measure.target
     bound = target.low if target.low is not None else target.high
-    if bound is None or bound <= 0 or measure.value <= 0 or bound <= measure.value <= times * bound:
+    if bound is None or bound <= 0 or measure.value <= 0:
+        return
+    if measure.value <= times * bound and (bound <= measure.value or target.kind is Kind.AT_MOST):
         return  # at a glance: fractions are dear
     value = Fraction(measure.value)
     share = value / Fraction(bound)
@@ -92,7 +95,8 @@ def above_hundred(case: Case, row: Row) -> Iterator[Doubt]:
     measure = row.measure
     if measure is None:
         return
-    yield from _above_roster(row, measure)
+    if row.indicator.evidence:
+        yield from _above_roster(row, measure)
     if row.target.unit != "%" or measure.value <= _WHOLE:
         return
     if has(row.name, case.rules.words.seldom_above_100) and (measure.target.low or 0) <= _WHOLE:
@@ -156,8 +160,8 @@ def late(case: Case, row: Row) -> Iterator[Doubt]:
 
 def satisfied(case: Case, row: Row) -> Iterator[Doubt]:
     """A13: satisfaction was asked: where everybody was satisfied, how many were."""
-    key, words = row.indicator.key, case.rules.words
-    if not has(row.name + key.category + key.dimension, words.satisfaction):
+    words = case.rules.words
+    if not is_of_satisfaction(row, words):
         return
     actual = row.actual_text
     said = actual + "".join(note.value for note in (row.indicator.note, row.indicator.cause) if note)
@@ -198,6 +202,8 @@ def cheap(case: Case, row: Row) -> Iterator[Doubt]:
     measure = row.measure
     if measure is None or not row.target.cost or row.target.kind is not Kind.AT_MOST or not row.target.high:
         return
+    if measure.value >= row.target.high:
+        return
     share = Fraction(measure.value) / Fraction(row.target.high)
     if 0 < share < case.rules.limits.cheap and in_ten_thousands(Decimal(1), row.target.unit) is not None:
         text, actual = row.target_text, row.actual_text
@@ -213,6 +219,8 @@ def _tells_fact(row: Row, case: Case) -> bool:
         return False
     if _FACT.search(text):
         return True
+    if len(text) < case.rules.limits.short_reason:
+        return False
     lexicon = lexicon_of(case.assessment.rules.words)
     known = f"{row.name}\n{row.indicator.description}\n{row.target_text}"
     tokens = (token for clause in clauses_of(text) for token in segment(clause, lexicon, known))
@@ -222,7 +230,10 @@ def _tells_fact(row: Row, case: Case) -> bool:
 
 def _fractions(text: str, of_other: tuple[str, ...]) -> Iterator[tuple[Decimal, Decimal]]:
     """The fractions in a text whose denominator is the larger, 588/600; not dates, nor shares of something else."""
-    for clause in _CLAUSE.split(_CALENDAR.sub(" ", plain(text))):
+    written = plain(text)
+    if not has(written, _DIVIDED):
+        return
+    for clause in _CLAUSE.split(_CALENDAR.sub(" ", written)):
         if has(clause, of_other):
             continue
         for match in _FRACTION.finditer(clause):

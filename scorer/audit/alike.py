@@ -60,13 +60,19 @@ def all_full(noted: Iterable[Full], rules: CheckRules, _: Context) -> Iterator[D
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The share of its points that a line was given, and the case it is."""
+    """The score and the points of a line, in hundredths, and the case it is."""
 
     case: tuple[str, str, str]
-    share: Fraction
+    score: int
+    points: int
     project: int
     line: int
     source: tuple[Source, ...]
+
+    @property
+    def share(self) -> Fraction:
+        """The share of its points that it was given."""
+        return Fraction(self.score, self.points)
 
 
 def given(case: Case) -> Iterator[Given]:
@@ -80,17 +86,18 @@ def given(case: Case) -> Iterator[Given]:
         if actual is None or score is None or not row.line.points or stated_alone:
             continue
         texts = (organisation, row.target_text, row.actual_text)
-        share = Fraction(score, row.line.points)
-        yield Given(texts, share, case.project.number, row.indicator.number, row.actual_source)
+        place = row.actual_source
+        yield Given(texts, score, row.line.points, case.project.number, row.indicator.number, place)
 
 
 def unequal(noted: Iterable[Given], _: CheckRules, __: Context) -> Iterator[Doubt]:
     """S10: one target and one actual have one share of the points within an organisation."""
-    found: dict[tuple[str, str, str], list[Given]] = {}
+    found: dict[tuple[str, str, str], dict[tuple[int, int], Given]] = {}
     for each in noted:
-        found.setdefault(each.case, []).append(each)
-    for (_organisation, target, actual), lines in found.items():
-        low, high = min(lines, key=lambda each: each.share), max(lines, key=lambda each: each.share)
+        found.setdefault(each.case, {}).setdefault((each.score, each.points), each)
+    for (_organisation, target, actual), unlike in found.items():
+        low = min(unlike.values(), key=lambda each: each.share)
+        high = max(unlike.values(), key=lambda each: each.share)
         if high.share - low.share <= _ROUNDING:
             continue
         told = "，".join(

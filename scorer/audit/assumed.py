@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
-from scorer.audit.promises import Promise, aligned, bound_of, same_amount
+from scorer.audit.promises import Promise, aligned, same_amount
 from scorer.model.finding import Subject
 from scorer.model.target import Bare, Judged
 from scorer.notation.characters import shown
@@ -15,6 +15,7 @@ from scorer.scoring.comparison import Kind
 _READ_AS = {Comparator.AT_LEAST: "at_least", Comparator.GREATER: "at_least"} | dict.fromkeys(
     (Comparator.AT_MOST, Comparator.LESS), "at_most"
 )
+_ONE_SIDED = UPWARD | DOWNWARD
 _WHOLE = 100
 _AMOUNTS = frozenset(
     {Measures.COUNT, Measures.PLAIN, Measures.AREA, Measures.LENGTH, Measures.MASS, Measures.VOLUME}
@@ -115,14 +116,14 @@ def _can_only_be_more(row: Row) -> bool:
 
 def _promise_of(case: Case, row: Row) -> Promise | None:
     """The same number in the goals, with a comparator."""
-    bound = bound_of(row)
+    bound = row.bound
     return next(
         (
             each.promise
             for each in aligned(case)
             if each.row is row
             and bound is not None
-            and each.promise.sign in UPWARD | DOWNWARD
+            and each.promise.sign in _ONE_SIDED
             and same_amount(each.promise.quantity, bound)
         ),
         None,

@@ -39,7 +39,7 @@ def audit(
     for assessment in assessments:
         if assessment.project.not_applicable is not None:
             continue
-        case, project = case_of(assessment, rules), assessment.project
+        case, project = case_of(assessment, rules, context), assessment.project
         answers = answers_of(project)
         if answers:
             given[project.number] = answers
@@ -63,7 +63,10 @@ def _doubts(check: RowCheck | ProjectCheck, case: Case) -> Iterable[Doubt]:
 
 
 def _finding(check: str, doubt: Doubt, project: int, rules: CheckRules) -> Finding:
-    own = Subject(project, doubt.line)
+    also = doubt.also
+    if also:
+        own = Subject(project, doubt.line)
+        also = tuple(subject for subject in dict.fromkeys(also) if subject != own)
     return Finding(
         check=check,
         severity=rules.severity_of(check, doubt.part),
@@ -73,5 +76,5 @@ def _finding(check: str, doubt: Doubt, project: int, rules: CheckRules) -> Findi
         line=doubt.line,
         sources=doubt.sources,
         facts=doubt.facts,
-        also=tuple(subject for subject in dict.fromkeys(doubt.also) if subject != own),
+        also=also,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from scorer.audit.check_rules import CheckRules
 from scorer.model.finding import Subject
 from scorer.model.project import Indicator, Project, Recorded
+from scorer.model.quantity import Quantity
 from scorer.model.source import Source
 from scorer.model.target import Target
 from scorer.scoring.comparison import Measure, SettledTarget
@@ -19,7 +20,8 @@ class Row:
     """A line of the newest table with its indicator.
 
     `name`, `target_text` and `actual_text` are as written, the actual "" for none; `measure` is the actual
-    as a number against the target, where the line was scored so.
+    as a number against the target, where the line was scored so; `bound` is the number that the line promises,
+    None where it has none or two.
     """
 
     line: AssessedLine
@@ -29,6 +31,7 @@ class Row:
     target_text: str
     actual_text: str
     measure: Measure | None
+    bound: Quantity | None
 
     @property
     def imported(self) -> Recorded[Target]:
@@ -54,13 +57,30 @@ class Row:
         return self.source if actual is None or actual.source is None else (actual.source,)
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside a year's projects.
+
+    `last_year` has, by organisation name and project name without its year, last year's actuals by the name
+    of the indicator. `names` are number, organisation and name of each project of the record, whichever of
+    them are looked at.
+    """
+
+    last_year: Mapping[tuple[str, str], Mapping[str, Recorded[Any]]] = field(default_factory=dict)
+    names: tuple[tuple[int, str, str], ...] = ()
+
+
+NO_CONTEXT = Context()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A project as assessed, its lines without those that the newest table lacks, and the checks' rules."""
+    """A project as assessed, its lines without those that the newest table lacks, the checks' rules, what else is known."""
 
     assessment: Assessment
     rows: tuple[Row, ...]
     rules: CheckRules
+    context: Context
 
     @property
     def project(self) -> Project:
@@ -99,22 +119,6 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What is known beside a year's projects.
-
-    `last_year` has, by organisation name and project name without its year, last year's actuals by the name
-    of the indicator. `names` are number, organisation and name of each project of the record, whichever of
-    them are looked at.
-    """
-
-    last_year: Mapping[tuple[str, str], Mapping[str, Recorded[Any]]] = field(default_factory=dict)
-    names: tuple[tuple[int, str, str], ...] = ()
-
-
-NO_CONTEXT = Context()
-
-
-@dataclass(frozen=True, slots=True)
 class RowCheck:
     """A check of each line by itself: its id, the rule that it stands for in one line, how it looks."""
 
@@ -148,14 +152,14 @@ class YearCheck:
 Check = RowCheck | ProjectCheck | YearCheck
 
 
-def case_of(assessment: Assessment, rules: CheckRules) -> Case:
+def case_of(assessment: Assessment, rules: CheckRules, context: Context) -> Case:
     """The project as the checks look at it."""
     rows = tuple(
         _row(line, line.indicator, line.target)
         for line in assessment.lines
         if line.indicator is not None and line.target is not None and not line.indicator.vanished
     )
-    return Case(assessment, rows, rules)
+    return Case(assessment, rows, rules, context)
 
 
 def _row(line: AssessedLine, indicator: Indicator, target: SettledTarget) -> Row:
@@ -169,4 +173,13 @@ def _row(line: AssessedLine, indicator: Indicator, target: SettledTarget) -> Row
         indicator.target.text.strip(),
         actual.text.strip() if actual else "",
         comparison if isinstance(comparison, Measure) else None,
+        _bound(target),
     )
+
+
+def _bound(target: SettledTarget) -> Quantity | None:
+    low, high = target.low, target.high
+    if low is None or high is None or low == high:
+        bound = high if low is None else low
+        return None if bound is None else Quantity(bound, target.unit.removesuffix("/年"))
+    return None

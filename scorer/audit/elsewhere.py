@@ -1,10 +1,11 @@
 """Targets against last year and against other projects (T22, T23)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scorer.audit.check import Case, Context, Doubt, Row
+from scorer.audit.check import Case, Context, Doubt
 from scorer.audit.check_rules import CheckRules
 from scorer.model.actual import Measured
 from scorer.model.finding import Subject
@@ -29,49 +30,31 @@ def without_year(name: str) -> str:
     return _YEAR.sub("", comparable(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A line that T22 holds against last year's actual."""
-
-    key: tuple[str, str]
-    name: str
-    row: Row
-    project: int
-    year: int
-
-
-def promised(case: Case) -> Iterator[Promised]:
-    """What T22 notes: every lower limit."""
-    project = case.project
-    key = (comparable(project.organisation.name), without_year(project.name))
-    for row in case.rows:
-        upward = isinstance(row.indicator.target.value, AtLeast | Exactly | Bare)
-        if upward and row.target.kind is not Kind.AT_MOST and row.target.low:
-            yield Promised(key, comparable(row.name), row, project.number, project.year)
-
-
-def below_last_year(noted: Iterable[Promised], rules: CheckRules, context: Context) -> Iterator[Doubt]:
+def below_last_year(case: Case) -> Iterator[Doubt]:
     """T22: a target is not far below what was achieved last year."""
-    if not context.last_year:
+    if not case.context.last_year:
         return
-    for each in noted:
-        actual = context.last_year.get(each.key, {}).get(each.name)
+    project = case.project
+    known = case.context.last_year.get(
+        (comparable(project.organisation.name), without_year(project.name)), {}
+    )
+    for row in case.rows:
+        actual, low = known.get(comparable(row.name)), row.target.low
+        upward = isinstance(row.indicator.target.value, AtLeast | Exactly | Bare)
+        if not low or not upward or row.target.kind is Kind.AT_MOST:
+            continue
         if actual is None or not isinstance(actual.value, Measured):
             continue
-        quantity, target = actual.value.quantity, each.row.target
-        factor = ratio(quantity.unit, target.unit)
-        if factor is None or target.low is None or quantity.value <= 0:
+        quantity = actual.value.quantity
+        factor = ratio(quantity.unit, row.target.unit)
+        if factor is None or quantity.value <= 0:
             continue
-        share = Fraction(target.low) / (Fraction(quantity.value) * factor)
-        if share < 1 - rules.limits.below_last_year:
-            text = each.row.target_text
-            done = print_actual(actual.value)
-            sentence = f"指标值“{text}”比{each.year - 1}年实际完成的{done}低{shown_percentage(1 - share)}"
+        share = Fraction(low) / (Fraction(quantity.value) * factor)
+        if share < 1 - case.rules.limits.below_last_year:
+            text, done = row.target_text, print_actual(actual.value)
+            sentence = f"指标值“{text}”比{project.year - 1}年实际完成的{done}低{shown_percentage(1 - share)}"
             remedy = "请提高指标值，或说明为什么今年会少"
-            facts = (text, done)
-            yield Doubt(
-                sentence, remedy, facts, each.row.source, each.row.indicator.number, project=each.project
-            )
+            yield Doubt(sentence, remedy, (text, done), row.source, row.indicator.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +87,13 @@ def of_others(noted: Iterable[Said], _: CheckRules, context: Context) -> Iterato
     """T23: no text speaks of another organisation, or of another project of the record."""
     everything = tuple(noted)
     names = _index({*((each.project, each.organisation, each.name) for each in everything), *context.names})
+    if not names:
+        return
+    begin = _beginnings(names)
     for each in everything:
         own = comparable(each.organisation) + "\n" + without_year(each.name)
         for text, line, source in each.texts:
-            for name, what, named in _found(comparable(text), names):
+            for name, what, named in _found(comparable(text), names, begin):
                 if name in own or any(part in name for part in own.split("\n") if part):
                     continue
                 sentence = f"“{shown(text)}”里有{what}“{name}”"
@@ -139,10 +125,16 @@ def _index(known: set[tuple[int, str, str]]) -> dict[str, list[_Name]]:
     return index
 
 
-def _found(text: str, index: dict[str, list[_Name]]) -> Iterator[_Name]:
+def _beginnings(index: dict[str, list[_Name]]) -> re.Pattern[str]:
+    """What finds where a name may begin: the first character of any."""
+    return re.compile(f"[{''.join(sorted({re.escape(beginning[0]) for beginning in index}))}]")
+
+
+def _found(text: str, index: dict[str, list[_Name]], begin: re.Pattern[str]) -> Iterator[_Name]:
     """The names that stand in the text, each once."""
     seen: set[str] = set()
-    for place in range(len(text) - _SHORTEST + 1):
+    for first in begin.finditer(text, 0, max(0, len(text) - _SHORTEST + 1)):
+        place = first.start()
         for found in index.get(text[place : place + _INDEXED], ()):
             if found[0] not in seen and text.startswith(found[0], place):
                 seen.add(found[0])

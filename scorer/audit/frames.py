@@ -6,8 +6,7 @@ from typing import TypeVar
 
 from scorer.audit.check import Case, Context, Doubt, Row
 from scorer.audit.check_rules import CheckRules
-from scorer.audit.promises import bound_of
-from scorer.audit.texts import content, has
+from scorer.audit.texts import content, has, is_of_satisfaction
 from scorer.model.finding import Subject
 from scorer.model.source import Source
 from scorer.notation.characters import plain
@@ -21,6 +20,7 @@ _Noted = TypeVar("_Noted", "Frame", "Unasked")
 def few_events(case: Case) -> Iterator[Doubt]:
     """T21: a rate is taken over more than a few events."""
     words = case.rules.words
+    events = [row for row in case.rows if _counts_events(row)]
     for row in case.rows:
         if row.target.unit != "%":
             continue
@@ -29,7 +29,7 @@ def few_events(case: Case) -> Iterator[Doubt]:
         if ending is None:
             continue
         of = content(name.removesuffix(ending), words)
-        counts = [other for other in case.rows if _counts_events(other) and of & content(other.name, words)]
+        counts = [other for other in events if of & content(other.name, words)]
         low = counts[0].target.low if len(counts) == 1 else None
         if low is None or not 0 < low <= case.rules.limits.few_events:
             continue
@@ -97,11 +97,11 @@ def unasked(case: Case) -> Iterator[Unasked]:
     """What T26 notes: the first line of satisfaction, where the project names no way of asking."""
     words = case.rules.words
     texts = [each.value for each in (case.project.goals, case.project.purpose) if each is not None]
-    texts += (row.name + row.indicator.description for row in case.rows)
-    if any(has(text, words.surveys) for text in texts):
+    texts += (text for row in case.rows for text in (row.name, row.indicator.description))
+    if has("\n".join(texts), words.surveys):
         return
     for row in case.rows:
-        if has(row.name + row.indicator.key.category + row.indicator.key.dimension, words.satisfaction):
+        if is_of_satisfaction(row, words):
             yield Unasked(_document(row), case.project.number, row.imported.source)
             return
 
@@ -132,8 +132,7 @@ def heavy(case: Case, row: Row) -> Iterator[Doubt]:
 
 
 def _counts_events(row: Row) -> bool:
-    bound = bound_of(row)
-    return bound is not None and unit_of(bound.unit).base in EVENT_UNITS
+    return row.bound is not None and unit_of(row.bound.unit).base in EVENT_UNITS
 
 
 def _projects(found: Iterable[Frame | Unasked]) -> tuple[Subject, ...]:

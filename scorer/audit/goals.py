@@ -7,7 +7,7 @@ from functools import lru_cache
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.check_rules import CheckWords
 from scorer.audit.presence import source_of
-from scorer.audit.promises import Aligned, Promise, aligned, bound_of, same_amount
+from scorer.audit.promises import Aligned, Promise, aligned, same_amount
 from scorer.audit.texts import begins, content, has
 from scorer.model.quantity import Quantity
 from scorer.notation.characters import shown
@@ -52,7 +52,7 @@ def numbers_differ(case: Case) -> Iterator[Doubt]:
         if each.row is not None:
             by_row.setdefault(each.row, []).append(each)
     for row, found in by_row.items():
-        bound = bound_of(row)
+        bound = row.bound
         if bound is None or len(found) > 1 or same_amount(found[0].promise.quantity, bound):
             continue  # several numbers of one line are its parts
         promise, text = found[0].promise, row.target_text
@@ -99,7 +99,7 @@ def _counts_everything(case: Case) -> bool:
     """Whether some line counts activities of any kind: 完成活动数量."""
     words = case.rules.words
     for row in case.rows:
-        if bound_of(row) is None or row.target.unit == "%" or "数量" not in row.indicator.key.category:
+        if row.bound is None or row.target.unit == "%" or "数量" not in row.indicator.key.category:
             continue
         left = content(row.name, words)
         if left and left <= _of_activities(words):

@@ -76,19 +76,12 @@ def aligned(case: Case) -> tuple[Aligned, ...]:
     return tuple(_align(promise, case) for promise in promises_in(goals.value, case.rules.words))
 
 
-def bound_of(row: Row) -> Quantity | None:
-    """The number that a line promises, None where it has none or two."""
-    target = row.target
-    bounds = {bound for bound in (target.low, target.high) if bound is not None}
-    return Quantity(bounds.pop(), target.unit.removesuffix("/年")) if len(bounds) == 1 else None
-
-
 def same_amount(first: Quantity, second: Quantity) -> bool:
     """Whether two numbers are equal in one unit."""
-    if first.unit == second.unit:
+    factor = None if first.unit == second.unit else ratio(first.unit, second.unit)
+    if factor is None or factor == 1:
         return first.value == second.value
-    factor = ratio(first.unit, second.unit)
-    return Fraction(first.value) * (factor or 1) == Fraction(second.value)
+    return Fraction(first.value) * factor == Fraction(second.value)
 
 
 def _promises(text: str, words: CheckWords) -> Iterator[Promise]:
@@ -140,7 +133,9 @@ def _sign_at_end(text: str) -> tuple[Comparator | None, int]:
 
 def _align(promise: Promise, case: Case) -> Aligned:
     """The line that the promise is about: an equal number with a word in common, else the one most alike."""
-    rows = [each for each in _bounds(case) if _of_one_kind(promise.quantity, each[1], case.rules.words)]
+    rows = [
+        each for each in _bounds(case) if _of_one_kind(promise.quantity.unit, each[1].unit, case.rules.words)
+    ]
     rate = _rate_in(promise.near)
     if promise.quantity.unit == "%" and rate:
         return _align_rate(promise, [row for row, _ in rows if _rate_in(row.name) == rate], rows, case)
@@ -156,7 +151,7 @@ def _align(promise: Promise, case: Case) -> Aligned:
 @lru_cache(maxsize=4)
 def _bounds(case: Case) -> tuple[tuple[Row, Quantity], ...]:
     """The lines that promise one number, with it."""
-    return tuple((row, bound) for row in case.rows if (bound := bound_of(row)) is not None)
+    return tuple((row, row.bound) for row in case.rows if row.bound is not None)
 
 
 def _align_rate(promise: Promise, same: list[Row], others: list[tuple[Row, Quantity]], case: Case) -> Aligned:
@@ -201,13 +196,14 @@ def _rate_in(text: str) -> str:
     return words[-1] if words else ""
 
 
-def _of_one_kind(first: Quantity, second: Quantity, words: CheckWords) -> bool:
-    """Whether two numbers may count the same: people, events, things of one unit; other measures convert."""
-    one, other = unit_of(first.unit), unit_of(second.unit)
+@lru_cache(maxsize=4096)
+def _of_one_kind(first: str, second: str, words: CheckWords) -> bool:
+    """Whether numbers of two units may count the same: people, events, things; other measures convert."""
+    one, other = unit_of(first), unit_of(second)
     if one.measures in _COUNTED and other.measures in _COUNTED and not (one.per or other.per):
         kinds = {_kind(one.base, words), _kind(other.base, words)}
         return len(kinds) == 1 or ("" in kinds and "人" not in kinds)
-    return one.measures is other.measures and ratio(first.unit, second.unit) is not None
+    return one.measures is other.measures and ratio(first, second) is not None
 
 
 def _kind(unit: str, words: CheckWords) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from scorer.audit.assumed import points_as_targets
 from scorer.audit.check import Case, Context, Doubt, Row
-from scorer.audit.check_rules import CheckRules
-from scorer.audit.promises import bound_of
+from scorer.audit.check_rules import CheckRules, CheckWords
 from scorer.audit.texts import bare_name, ends, has, longest_first
 from scorer.model.finding import Subject
 from scorer.model.source import Source
@@ -43,7 +43,7 @@ def without_unit(case: Case, row: Row) -> Iterator[Doubt]:
 
 def _unit_in_name(row: Row) -> bool:
     """Whether the name says the unit: after a number in it, or in brackets at its end, behind 数量 any short word."""
-    name, bound = plain(row.name), bound_of(row)
+    name, bound = plain(row.name), row.bound
     for quantity, _, _ in quantities_inside(name):
         measures = unit_of(quantity.unit).measures
         if measures in _THINGS or (quantity.unit and bound is not None and quantity.value == bound.value):
@@ -71,13 +71,22 @@ def spellings(case: Case) -> Iterator[Spelling]:
     """What T07 notes: the unit of each target as it is spelled."""
     for row in case.rows:
         written = row.imported.text.strip()
-        source = row.imported.source
-        for group, words in enumerate(case.rules.words.unit_spellings):
-            spelled = next((word for word in longest_first(words) if written.endswith(word)), None)
-            if spelled is not None and written.removesuffix(spelled)[-1:].isdigit():
+        for group, spelled in _spelled_with(case.rules.words).get(written[-1:], ()):
+            if written.endswith(spelled) and written.removesuffix(spelled)[-1:].isdigit():
+                source = row.imported.source
                 document = source.document if source else ""
                 yield Spelling(document, group, spelled, written, source, case.project.number)
                 break
+
+
+@lru_cache(maxsize=16)
+def _spelled_with(words: CheckWords) -> dict[str, list[tuple[int, str]]]:
+    """The spellings of units with their group, by their last character, in each group the longest first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for group, spellings_ in enumerate(words.unit_spellings):
+        for spelling in longest_first(spellings_):
+            found.setdefault(spelling[-1], []).append((group, spelling))
+    return found
 
 
 def spelled_twice(noted: Iterable[Spelling], _: CheckRules, __: Context) -> Iterator[Doubt]:
@@ -122,16 +131,17 @@ def out_of_range(case: Case, row: Row) -> Iterator[Doubt]:
     law = case.assessment.rules.words
     if target.unit != "%" or not isinstance(row.indicator.target.value, _NUMBERS):
         return
+    bounds = [bound for bound in (target.low, target.high) if bound is not None]
+    if not any(bound > _WHOLE or bound < 0 for bound in bounds):
+        return
     if not ends(bare_name(row.name), words.rate_ends) or has(row.name, words.exceeding_targets):
         return
     if has(row.name, law.growth_names) or has(row.name, law.may_exceed_100):
         return
-    bounds = [bound for bound in (target.low, target.high) if bound is not None]
-    if any(bound > _WHOLE or bound < 0 for bound in bounds):
-        text = row.target_text
-        beyond = "超过100%" if max(bounds) > _WHOLE else "小于0"
-        sentence = f"指标值“{text}”{beyond}，不可能达到"
-        yield Doubt(sentence, "请核对数字和单位", (text, row.name), row.source, row.indicator.number)
+    text = row.target_text
+    beyond = "超过100%" if max(bounds) > _WHOLE else "小于0"
+    sentence = f"指标值“{text}”{beyond}，不可能达到"
+    yield Doubt(sentence, "请核对数字和单位", (text, row.name), row.source, row.indicator.number)
 
 
 def cannot_fail(case: Case, row: Row) -> Iterator[Doubt]:
@@ -156,16 +166,14 @@ def cannot_fail(case: Case, row: Row) -> Iterator[Doubt]:
 def _is_trouble(row: Row, case: Case) -> bool:
     """A rate of something unwanted, or a count whose name ends in it."""
     law, words, name = case.assessment.rules.words, case.rules.words, bare_name(row.name)
-    if not has(name, law.lower_is_better) or has(name, law.lower_is_better_except):
-        return False
-    if has(name, words.upward):
-        return False
     if row.target.measures is Measures.PERCENT:
-        return ends(name, words.rate_ends)
-    stem = name
-    for ending in words.name_ends:
-        stem = stem.removesuffix(ending)
-    return ends(stem, law.lower_is_better) or ends(name, law.lower_is_better)
+        unwanted = ends(name, words.rate_ends) and has(name, law.lower_is_better)
+    else:
+        stem = name
+        for ending in words.name_ends:
+            stem = stem.removesuffix(ending)
+        unwanted = ends(stem, law.lower_is_better) or ends(name, law.lower_is_better)
+    return unwanted and not has(name, law.lower_is_better_except) and not has(name, words.upward)
 
 
 def _is_output_count(row: Row, case: Case) -> bool:

@@ -24,6 +24,8 @@ _PEOPLE = "人"
 def reason_missing(case: Case) -> Iterator[Doubt]:
     """R01: what fell short has its cause and its remedy."""
     for line in _standing(case):
+        if not (line.cause_required or line.remedy_required):
+            continue
         absent = [
             what
             for what, required, given in (
@@ -46,9 +48,10 @@ def contradiction(case: Case, row: Row) -> Iterator[Doubt]:
     if not isinstance(outcome, Scored) or row.indicator.actual is None:
         return
     actual = row.indicator.actual.text.strip()
-    reached = outcome.attainment.share == FULL and outcome.attainment.flag is not Flag.FAR_ABOVE
     # Why so much was done may well be that last year's was put off.
-    if cause is not None and reached and has(cause.value, case.rules.words.not_done):
+    far_above = outcome.attainment.flag is Flag.FAR_ABOVE
+    not_done = cause is not None and not far_above and has(cause.value, case.rules.words.not_done)
+    if cause is not None and not_done and outcome.attainment.share == FULL:
         sentence = f"得了满分，偏差原因却写“{shown(cause.value)}”"
         facts = (cause.value, actual)
         yield Doubt(sentence, "请核对实际完成值和原因", facts, _of(cause, row), row.indicator.number)
@@ -84,9 +87,11 @@ def beside_the_point(case: Case, row: Row) -> Iterator[Doubt]:
     cause = row.line.cause
     if cause is None or not row.line.cause_required or says_nothing(cause.value, case.rules):
         return
-    about = pairs(row.name) | pairs(row.indicator.description) | pairs(row.target_text)
     of_people = _PEOPLE in row.name + row.target_text and _PEOPLE in cause.value
-    if tells_number(cause.value) or of_people or about & pairs(cause.value):
+    if tells_number(cause.value) or of_people:
+        return
+    about = pairs(row.name) | pairs(row.indicator.description) | pairs(row.target_text)
+    if about & pairs(cause.value):
         return
     sentence = f"偏差原因“{shown(cause.value)}”没有提到“{shown(row.name)}”，也没有数字"
     facts = (cause.value, row.name)

@@ -46,7 +46,7 @@ CHECKS: tuple[Check, ...] = (
         "T20", "成本上限之和不超过预算，单项不等于全部预算", money.limits_against_budget, ("whole",)
     ),
     ProjectCheck("T21", "比率不是按一两次活动算的", frames.few_events),
-    YearCheck("T22", "指标值不比上年实际低很多", elsewhere.promised, elsewhere.below_last_year),
+    ProjectCheck("T22", "指标值不比上年实际低很多", elsewhere.below_last_year),
     YearCheck("T23", "没有别的单位、别的项目的名称", elsewhere.said, elsewhere.of_others),
     ProjectCheck("T24", "名称没有笔误", wording.slips),
     YearCheck("T25", "成本放在哪一级（每个文件提示一次）", frames.frames, frames.frame_used),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from scorer.audit.check import Case, Doubt, Row
 from scorer.audit.presence import source_of
@@ -204,14 +205,23 @@ def effective_score(row: Row) -> int | None:
 
 def _stated(case: Case, *, any_points: bool = False) -> Iterator[tuple[AssessedLine, Recorded[int]]]:
     """The lines whose score a form states; only those whose points are the form's own, unless `any_points`."""
+    return ((line, given) for line, given, own in _stated_lines(case) if own or any_points)
+
+
+@lru_cache(maxsize=4)
+def _stated_lines(case: Case) -> tuple[tuple[AssessedLine, Recorded[int], bool], ...]:
+    """The lines whose score a form states, with it and whether their points are the form's own."""
+    of_execution = case.project.stated.execution_score
+    stated = [] if of_execution is None else [(case.execution, of_execution, True)]
+    stated += (
+        (row.line, row.indicator.stated_score, row.indicator.table_points is not None)
+        for row in case.rows
+        if row.indicator.stated_score is not None
+    )
+    if not stated:
+        return ()
     of_table = any(row.line.points_source is not PointsSource.ALLOTTED for row in case.rows)
-    for line in case.assessment.lines:
-        if line.indicator is not None and line.indicator.vanished:
-            continue
-        given = line.indicator.stated_score if line.indicator else case.project.stated.execution_score
-        own = of_table and (line.indicator is None or line.indicator.table_points is not None)
-        if given is not None and (any_points or own):
-            yield line, given
+    return tuple((line, given, of_table and own) for line, given, own in stated)
 
 
 def _own_points(case: Case, line: AssessedLine) -> int:

@@ -2,8 +2,10 @@
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
+from operator import add
 
+from scorer.audit.check import Row
 from scorer.audit.check_rules import CheckRules, CheckWords
 from scorer.notation.characters import plain, without_trailing_bracket
 from scorer.notation.names import comparable
@@ -27,7 +29,7 @@ def content(text: str, words: CheckWords) -> frozenset[str]:
 
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, whatever they say."""
-    return frozenset(one + other for run in _RUN.findall(text) for one, other in pairwise(run))
+    return frozenset(chain.from_iterable(map(add, run, run[1:]) for run in _RUN.findall(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +59,17 @@ def says_nothing(text: str, rules: CheckRules) -> bool:
 def begins(text: str, words: tuple[str, ...]) -> bool:
     """Whether the text begins with one of the words."""
     return text.startswith(words)
+
+
+def is_of_satisfaction(row: Row, words: CheckWords) -> bool:
+    """Whether a line asks how satisfied somebody is, by its name or its levels."""
+    key = row.indicator.key
+    return has(row.name, words.satisfaction) or _levels_of_satisfaction(key.dimension, key.category, words)
+
+
+@lru_cache(maxsize=1024)
+def _levels_of_satisfaction(dimension: str, category: str, words: CheckWords) -> bool:
+    return has(f"{dimension}\n{category}", words.satisfaction)
 
 
 def ends(text: str, words: tuple[str, ...]) -> bool:

@@ -29,9 +29,9 @@ _SHOWN_AROUND = 3
 def words_for_number(case: Case, row: Row) -> Iterator[Doubt]:
     """T12: a name that says a number has a number as its target."""
     value = row.indicator.target.value
-    name = bare_name(row.name)
     if not isinstance(value, Judged) or row.target.kind is not Kind.JUDGED:
         return
+    name = bare_name(row.name)
     if not ends(name, case.rules.words.numeric_ends) or ends(name, case.rules.words.rate_not):
         return
     text = row.target_text
@@ -55,8 +55,8 @@ def wrong_level(case: Case, row: Row) -> Iterator[Doubt]:
 def _wrong_level(case: Case, row: Row) -> tuple[str, str]:
     """What does not fit, and what to do; "" where all fits."""
     words, category, text = case.rules.words, row.indicator.key.category, row.target_text
-    unit = unit_of(row.target.unit)
-    if "数量" in category and unit.measures is Measures.MONEY and not has(row.name, words.money_counts):
+    of_money = row.target.measures is Measures.MONEY
+    if "数量" in category and of_money and not has(row.name, words.money_counts):
         return f"放在{category}下，指标值“{text}”却是金额", "金额一般属于成本指标"
     if "数量" in category and _counts_a_fee(row, words):
         return (
@@ -71,7 +71,7 @@ def _wrong_level(case: Case, row: Row) -> tuple[str, str]:
     if "质量" in category and _is_output(case, row) and not has(row.name, words.quality_counts):
         why = f"放在{category}下，“{text}”却只是做了多少件事，不是做得怎样"
         return why, "可移到数量指标，质量改为合格率、准确率等"
-    if has(row.name, words.response_times) and row.target.kind is Kind.RECURRING:
+    if row.target.kind is Kind.RECURRING and has(row.name, words.response_times):
         why = f"名称问多久响应，指标值“{text}”说的是服务时间"
         return why, "请写成响应的时限，如≤30分钟；或把名称改为服务时间"
     return "", ""
@@ -108,7 +108,12 @@ def hollow(case: Case, row: Row) -> Iterator[Doubt]:
 def slips(case: Case) -> Iterator[Doubt]:
     """T24: name and description are the same but for no slip of the pen."""
     for row in case.rows:
-        found = [*_between(row), *_doubled(row.name, case), *_pinyin(row.name, case)]
+        found = [*_between(row)] if row.name != row.indicator.description else []
+        bare, written = comparable(row.name), plain(row.name)
+        if _TWICE.search(bare):
+            found += _doubled(bare, case)
+        if _PINYIN.search(written):
+            found += _pinyin(written, case)
         if found:
             facts = (row.name, row.indicator.description)
             remedy = "请改正后重新导入；已填的内容会保留"
@@ -157,9 +162,9 @@ def _around(text: str, start: int, end: int) -> str:
     return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}"
 
 
-def _doubled(name: str, case: Case) -> Iterator[str]:
+def _doubled(bare: str, case: Case) -> Iterator[str]:
     """A character twice where the same words stand elsewhere in the project with it once."""
-    bare, words = comparable(name), case.rules.words
+    words = case.rules.words
     for match in _TWICE.finditer(bare):
         first = match.start()
         ends_in, begins = bare[max(0, first - _BEFORE) : first + 1], bare[first + 1 : first + 3]
@@ -178,9 +183,8 @@ def _stands_alone(words: str, character: str, texts: str) -> bool:
     return False
 
 
-def _pinyin(name: str, case: Case) -> Iterator[str]:
+def _pinyin(written: str, case: Case) -> Iterator[str]:
     """Syllables between characters that are no foreign word; what is in capitals is a name (LOGO, AI)."""
-    written = plain(name)
     for match in _PINYIN.finditer(written):
         if match[0] not in case.rules.words.foreign_words:
             yield f"“{_around(written, match.start(), match.end())}”里夹有拼音“{match[0]}”"

@@ -64,11 +64,13 @@ class Facts:
 
     def get(self, field: Field, parse: Callable[[str], T | None]) -> Recorded[T] | None:
         """The value of a field without parts; None where it is empty or its reading is not understood."""
-        return _recorded(self._rows.get(field), parse)
+        row = self._rows.get(field)
+        return None if row is None else _recorded(row, parse)
 
     def part(self, field: Field, part: str, parse: Callable[[str], T | None]) -> Recorded[T] | None:
         """The value of one part of a field, like `get`."""
-        return _recorded(self._parts.get((field, part)), parse)
+        row = self._parts.get((field, part))
+        return None if row is None else _recorded(row, parse)
 
     def each(self, field: Field, parse: Callable[[str], T | None]) -> tuple[Recorded[T], ...]:
         """The values of all parts of a field, in the order of their first entries."""
@@ -103,11 +105,13 @@ class Facts:
 
     def parts(self, *fields: Field) -> tuple[str, ...]:
         """The parts of the fields, in the order of their first entries."""
+        if not self._parts:
+            return ()
         return tuple(dict.fromkeys(part for field, part in self._parts if field in fields))
 
 
-def _recorded(row: EntryRow | None, parse: Callable[[str], T | None]) -> Recorded[T] | None:
-    if row is None or not row.text:
+def _recorded(row: EntryRow, parse: Callable[[str], T | None]) -> Recorded[T] | None:
+    if not row.text:
         return None
     value = parse(row.reading)
     if value is None:
