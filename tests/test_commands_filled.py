@@ -390,3 +390,23 @@ def test_a_tier_that_a_corrected_form_repeats_is_about_its_new_actual(scorer: Sc
         assert ("失效" in run.stdout, "档次" in run.stdout.partition("变更")[2]) == (False, False)
         line = the_project(scorer)["lines"][2]
         assert (line["tier"], line["score"]) == (before["tier"], "21.00")
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+@pytest.mark.parametrize(
+    "reasons", [{"cause": "尾款次年支付"}, {"cause": "尾款次年支付", "remedy": "提前申请。"}]
+)
+def test_the_reasons_of_the_execution_stand_under_the_own_form_and_read_back(
+    scorer: Scorer, form: Path, suffix: str, reasons: dict[str, str]
+) -> None:
+    imported(scorer, "--filled", str(form))
+    given = [argument for name, text in reasons.items() for argument in (f"--{name}", text)]
+    assert scorer("record-actual", "1", "0", *given).code == 0
+    paper = f"自评表.{suffix}"
+    assert scorer("report", "--project", "1", "--draft", "--format", suffix, "-o", paper).code == 0
+    run = imported(scorer, "--db", "again.db", "--filled", paper)
+    assert "预算执行率：原因" not in run.stderr
+    (execution, *_) = json.loads(scorer("--db", "again.db", "report", "--format", "json").stdout)["projects"][
+        0
+    ]["lines"]
+    assert {name: execution[name] for name in reasons} == reasons

@@ -19,6 +19,10 @@ _SUBTOTAL = re.compile(r"小计")
 _EXECUTION = re.compile(
     r"(?:年度|项目|部门|全年)?(?:预算|资金)执行(?:率|情况|进度)?(?:指标)?|执行率(?:指标)?"
 )
+_OF_EXECUTION = re.compile(
+    r"(?:注\s*[:：])?\s*(?:[0-9]+\s*[.．、])?\s*(?:预算|资金)执行(?:率|情况)?\s*[:：]\s*((?:原因|改进措施)[:：].+)",
+    re.DOTALL,
+)
 _POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分?\)")
 _CAUSE = re.compile(r".{0,12}原因.{0,6}")
 _REMEDY = re.compile(r".{0,6}(?:改进措施|整改措施).{0,10}")
@@ -97,7 +101,7 @@ class _Reader:
             self._take_execution(row)
         elif self._is_indicator(row):
             return True
-        elif self._says_of_the_whole(row, name):
+        elif self._explains_execution(row) or self._says_of_the_whole(row, name):
             pass
         elif (self.below or self._is_note(row)) and not row.loose:
             self.block.aside.append(Cell(in_short(written[0].text), written[0].source))
@@ -163,6 +167,14 @@ class _Reader:
         if in_name:
             funds.say(Head.POINTS, Cell(in_name[1], row.written[0].source))
         funds.heads |= {Head.POINTS} if points is not None or in_name else set()
+
+    def _explains_execution(self, row: Row) -> bool:
+        """Takes the reasons of the execution that stand in a note: 预算执行率：原因：…；改进措施：…."""
+        found = _OF_EXECUTION.match(row.written[0].text) if len(row.written) == 1 else None
+        if found is None:
+            return False
+        self.block.funds.say(Head.CAUSE, Cell(found[1], row.written[0].source))
+        return True
 
     def _says_of_the_whole(self, row: Row, name: str) -> bool:
         """Takes the causes and remedies that stand under the table for all of it, and other words of no part."""

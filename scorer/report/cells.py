@@ -190,6 +190,19 @@ def _adjusted_text(indicator: Indicator) -> str:
     return f"读作{reading}" if same else text
 
 
+def reasons_of(line: AssessedLine) -> str:
+    """Cause and remedy as recorded, 【待填写】 where one is required and missing; what a person judged of the score."""
+    cause = line.cause.value if line.cause else TO_FILL_IN if line.cause_required else ""
+    remedy = line.remedy.value if line.remedy else TO_FILL_IN if line.remedy_required else ""
+    parts = (f"原因：{_unstopped(cause)}" if cause else "", f"改进措施：{remedy}" if remedy else "")
+    return "；".join(filter(None, (*parts, judged(line), overridden(line))))
+
+
+def _unstopped(text: str) -> str:
+    """A text without the full stop that a semicolon would follow."""
+    return text.strip().removesuffix("。")
+
+
 def _why(because: Recorded[str] | None, given: Recorded[object] | None) -> str:
     reason = f"，原因：{one_line(because.value)}" if because else ""
     return f"{reason}，{given.by} {beijing_time(given.at)[:10]}" if given else reason

@@ -199,7 +199,7 @@ class _Names:
 
     def __init__(self) -> None:
         self._names: dict[int, tuple[int, str, dict[int, str]]] = {}
-        self.cancelled: frozenset[int] = frozenset()
+        self.cancelled: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._names)
@@ -209,7 +209,7 @@ class _Names:
         project = assessment.project
         self._names[project.number] = (len(self._names), project.name, lines)
         if is_cancelled(assessment):
-            self.cancelled |= {project.number}
+            self.cancelled.add(project.number)
         return assessment
 
     def place(self, project: int) -> int:

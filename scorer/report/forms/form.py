@@ -7,7 +7,7 @@ from typing import assert_never
 
 from scorer.model.finding import Finding
 from scorer.model.project import Project
-from scorer.report.cells import execution_rate, judged, numbered, one_line, overridden
+from scorer.report.cells import execution_rate, numbered, one_line, reasons_of
 from scorer.report.forms.evidence import EvidenceEntry, evidence_of
 from scorer.report.forms.funds import FundRow, fund_rows
 from scorer.report.forms.notes import notes_of
@@ -115,19 +115,6 @@ def form_of(assessment: Assessment, findings: Iterable[Finding] | None = None) -
         (*own.get(None, ()), *own.get(0, ())),
         evidence_of((project,)),
     )
-
-
-def reasons_of(line: AssessedLine) -> str:
-    """Cause and remedy as recorded, 【待填写】 where one is required and missing; what a person judged of the score."""
-    cause = line.cause.value if line.cause else TO_FILL_IN if line.cause_required else ""
-    remedy = line.remedy.value if line.remedy else TO_FILL_IN if line.remedy_required else ""
-    parts = (f"原因：{_unstopped(cause)}" if cause else "", f"改进措施：{remedy}" if remedy else "")
-    return "；".join(filter(None, (*parts, judged(line), overridden(line))))
-
-
-def _unstopped(text: str) -> str:
-    """A text without the full stop that a semicolon would follow."""
-    return text.strip().removesuffix("。")
 
 
 def _by_line(findings: Iterable[Finding], project: int) -> dict[int | None, tuple[str, ...]]:

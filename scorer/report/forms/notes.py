@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from scorer.report.cells import adjustments, called, one_line, points_source_text
+from scorer.report.cells import adjustments, called, one_line, points_source_text, reasons_of
 from scorer.report.forms.funds import only_source
 from scorer.report.year import is_cancelled
 from scorer.scoring.faults import fault_text
@@ -12,7 +12,7 @@ from scorer.scoring.outcome import Assessment
 
 
 def notes_of(assessment: Assessment) -> tuple[str, ...]:
-    """Rule set and origin of the points, what was assumed of the money, adjustments, what is wrong."""
+    """Rule set, origin of the points, the execution's reasons and assumptions, adjustments, what is wrong."""
     project = assessment.project
     reason = project.not_applicable
     if reason is not None:
@@ -31,6 +31,10 @@ def _notes(assessment: Assessment) -> Iterator[str]:
     execution = printed_points(assessment.lines[0].points)
     yield f"分值：预算执行率{execution}分；指标分值来源：{counts or '没有指标'}。"
     yield from (f"{one_line(note)}。" for note in assessment.lines[0].notes)
+    # The table has no cell for them: without a full stop, so that they read back as they were written.
+    reasons = one_line(reasons_of(assessment.lines[0]))
+    if reasons:
+        yield f"{assessment.lines[0].key.name}：{reasons}"
     only = only_source(project.budget)
     if only is not None:
         yield f"资金只有{one_line(only.source)}一个来源，其全年预算数、全年执行数同合计。"
