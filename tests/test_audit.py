@@ -537,6 +537,13 @@ def test_a_sentence_of_fact_is_more_than_degree_words(actual: str, doubted: bool
     assert bool(alone("A16", replace(judged, tier=recorded(Tier.ACHIEVED, action=3)))) is doubted
 
 
+def test_a_copied_target_is_no_fact_unless_it_has_figures() -> None:
+    for text, doubted in (("为参训妇女提供创业就业指导服务", True), ("猪养殖80头；牛养殖3头", False)):
+        judged = line(text, text, name="养殖数量", dimension=BENEFIT, category=SOCIAL)
+        graded = replace(judged, tier=recorded(Tier.ACHIEVED, action=3))
+        assert bool(alone("A16", graded)) is doubted
+
+
 def test_an_answer_to_unequal_scores_rests_on_the_shares() -> None:
     def facts(score: int) -> tuple[str, ...]:
         twins = [

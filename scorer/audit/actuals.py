@@ -215,11 +215,9 @@ def cheap(case: Case, row: Row) -> Iterator[Doubt]:
 def _tells_fact(row: Row, case: Case) -> bool:
     """Whether the actual says more than degree words and the target's own: a number, or words enough."""
     text = plain(row.actual_text)
-    if text == plain(row.target_text):
-        return False
     if _FACT.search(text):
         return True
-    if len(text) < case.rules.limits.short_reason:
+    if len(text) < case.rules.limits.short_reason or text == plain(row.target_text):
         return False
     lexicon = lexicon_of(case.assessment.rules.words)
     known = f"{row.name}\n{row.indicator.description}\n{row.target_text}"
