@@ -20,6 +20,7 @@ from scorer.model.target import (
     Target,
     Unreadable,
 )
+from scorer.notation.characters import plain, without_trailing_bracket
 from scorer.notation.frequencies import is_service
 from scorer.notation.names import bare_level
 from scorer.notation.quantities import exact_decimal
@@ -39,6 +40,8 @@ _A_YEAR = {
 }
 _DAY_OF_SERVICE = Quantity(Decimal(24), "小时")
 _ALL_HOURS = Decimal(168)
+_HALF = 50  # per cent
+_RATE = "率"
 HOURS_A_WEEK = "小时/周"
 """The unit in which service is counted."""
 
@@ -141,7 +144,9 @@ def _bare(value: Quantity, key: LineKey, cost: bool, words: Words, bare_number: 
         return SettledTarget(Kind.RECURRING, low=_ALL_HOURS, unit=HOURS_A_WEEK, assumption=assumption)
     if measures in LENGTHS and _is_time_limit(key, words):
         return _limited(Kind.AT_MOST, value, cost, "没有比较符号的时长按上限（≤）计")
-    if _is_lower_better(key.name, words):
+    # Nobody promises trouble in most cases: 投诉举报核实率 95% is to be raised.
+    most = measures is Measures.PERCENT and value.value > _HALF
+    if _is_lower_better(key.name, words) and not most:
         return _limited(Kind.AT_MOST, value, cost, "没有比较符号，该指标越低越好，按上限（≤）计")
     if bare_number is BareNumber.EXACTLY:
         return _limited(Kind.EXACTLY, value, cost, "没有比较符号，按“等于”计")
@@ -159,7 +164,11 @@ def _is_time_limit(key: LineKey, words: Words) -> bool:
 
 
 def _is_lower_better(name: str, words: Words) -> bool:
-    return _has(name, words.lower_is_better) and not _has(name, words.lower_is_better_except)
+    if not _has(name, words.lower_is_better):
+        return False
+    rates = tuple(word for word in words.lower_is_better if word.endswith(_RATE))
+    is_rate = without_trailing_bracket(plain(name)).endswith(rates)
+    return is_rate or not _has(name, words.lower_is_better_except)
 
 
 def _has(name: str, words: tuple[str, ...]) -> bool:
