@@ -107,13 +107,14 @@ def changed(row: Row, what: str) -> int:
 def judged(row: Row, points: int, bare: Indicator) -> Indicator:
     """The line with what a person set."""
     share = row["share"].removesuffix("%")
+    against = points + 100 if row["changed after"] == "points" else points
     return replace(
         bare,
         table_points=recorded(points, action=changed(row, "points")),
         target=bare.target._replace(action=changed(row, "target")),
         tier=recorded(Tier(row["tier"]), action=3) if row["tier"] else None,
         share=recorded(Fraction(share) / 100, action=3) if share else None,
-        final_score=final(hundredths(row["final"]), points) if row["final"] else None,
+        final_score=final(hundredths(row["final"]), against) if row["final"] else None,
         because=recorded("理由", action=3) if row["final"] else None,
         not_applicable=recorded(row["not applicable"], action=3) if row["not applicable"] else None,
     )

@@ -903,3 +903,9 @@ def test_a_cost_is_one_under_every_name_of_its_level(level: str) -> None:
     rent = line("6万元", "5万元", name="场地租金", dimension=level, category="成本")
     assert alone("T08", rent) == ["指标值“6万元”没有比较符号的成本金额按上限（≤）计"]
     assert len(alone("T09", line("≥6万元", name="场地租金", dimension=DIMENSION, category=level))) == 1
+
+
+def test_a_stated_score_that_a_person_set_is_the_one_that_counts() -> None:
+    by_hand = replace(line("≥26场", "20场", points=9000), final_score=final(8500, 9000))
+    for stated, wrong in ((8500, False), (8000, True)):
+        assert bool(of("S01", project([replace(by_hand, stated_score=recorded(stated))]))) is wrong

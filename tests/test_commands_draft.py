@@ -77,3 +77,16 @@ def test_the_page_lists_what_was_found(scorer: Scorer) -> None:
     page = scorer("report", "--format", "html").stdout
     assert "审核疑点：7 天津市妇女第十五次代表大会（2024年）" in page
     assert "550元/人 × 600人" in page
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_the_summary_of_a_working_copy_is_not_to_be_stamped_either(scorer: Scorer, suffix: str) -> None:
+    run = scorer("report", "--draft", "--paper", "summary", "--format", suffix, "-o", f"汇总.{suffix}")
+    assert run.code == 0
+    if suffix == "docx":
+        title = Document("汇总.docx").paragraphs[0].text
+    else:
+        sheet = load_workbook("汇总.xlsx").active
+        assert sheet is not None
+        title = str(sheet.cell(1, 1).value)
+    assert title == "项目支出绩效自评汇总表（工作稿，不得盖章）"

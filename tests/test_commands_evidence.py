@@ -76,13 +76,15 @@ def test_many_are_added_one_after_another_and_the_same_again_changes_nothing(tab
     assert entries() == before
 
 
-def test_a_file_that_moved_is_recorded_at_its_new_place_though_another_took_the_old_one(
+def test_a_file_that_was_changed_is_no_moved_one_though_a_copy_of_what_it_was_lies_beside_it(
     table: Scorer,
 ) -> None:
     table("record-actual", "1", "1", "--evidence", "照片.jpg")
     Path("照片.jpg").rename("合影.jpg")
     Path("照片.jpg").write_bytes(b"something else")
-    assert standings(table) == {"1.1 照片.jpg": "moved"}
+    assert standings(table) == {"1.1 照片.jpg": "changed"}
+    run = table("evidence", "verify")
+    assert (run.code, "与登记时相同的文件在合影.jpg" in "".join(run.stdout.split())) == (1, True)
     table("record-actual", "1", "1", "--evidence", "合影.jpg")
     assert places(table) == ["合影.jpg"]
     assert standings(table) == {"1.1 合影.jpg": "intact"}

@@ -410,3 +410,17 @@ def test_the_reasons_of_the_execution_stand_under_the_own_form_and_read_back(
         0
     ]["lines"]
     assert {name: execution[name] for name in reasons} == reasons
+
+
+@pytest.mark.parametrize("cause", [(), ("--cause", "尾款次年支付")])
+def test_why_more_was_spent_than_budgeted_stands_under_the_own_form_and_reads_back(
+    scorer: Scorer, form: Path, cause: tuple[str, ...]
+) -> None:
+    imported(scorer, "--filled", str(form))
+    over = ("--executed", "5.20", "--over-budget", "市级追加任务")
+    assert scorer("record-actual", "1", *over, *cause).code == 0
+    assert scorer("report", "--project", "1", "--draft", "--format", "docx", "-o", "自评表.docx").code == 0
+    imported(scorer, "--db", "again.db", "--filled", "自评表.docx")
+    again = scorer("--db", "again.db", "report", "--format", "csv").stdout
+    assert "市级追加任务" in again
+    assert "执行数5.2万元超过预算数5万元，没有说明" not in scorer("--db", "again.db", "check").stdout

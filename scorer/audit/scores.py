@@ -33,7 +33,8 @@ def differs(case: Case) -> Iterator[Doubt]:
         if not isinstance(outcome, Scored) or isinstance(outcome.comparison, Graded):
             continue
         points = _own_points(case, line)
-        score = half_up(points, outcome.attainment.share)
+        by_hand = line.indicator is not None and final_score_stands(line.indicator, points)
+        score = outcome.score if by_hand else half_up(points, outcome.attainment.share)
         gap = stated.value - score
         if abs(gap) > case.rules.limits.score_tolerance and 0 <= stated.value <= points:
             computed, given = printed_points(score), printed_points(stated.value)

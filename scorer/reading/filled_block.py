@@ -47,6 +47,7 @@ class FilledBlock:
     rating: Cell | None = None
     cause: Cell | None = None
     remedy: Cell | None = None
+    over_budget: Cell | None = None
     aside: list[Cell] = field(default_factory=list)
 
     def take_total(self, cell: Cell) -> None:

@@ -54,14 +54,14 @@ def read_reasons(line: Line, columns: FilledColumns) -> Read:
 
 
 def reasons_of_the_whole(block: FilledBlock) -> list[Entry]:
-    """Cause and remedy that the form gives for the project."""
+    """Cause and remedy that the form gives for the project, and why more was spent than budgeted."""
     in_funds = block.funds.said.get(Head.CAUSE)
     entries = _split(in_funds) if in_funds is not None else []
     if block.cause is not None and not entries:
         entries = _split(block.cause)
     if block.remedy is not None and all(entry.field is not Field.REMEDY for entry in entries):
         entries += _worded(Field.REMEDY, block.remedy)
-    return entries
+    return entries + ([] if block.over_budget is None else _worded(Field.OVER_BUDGET, block.over_budget))
 
 
 def does_not_apply(line: Line, columns: FilledColumns) -> bool:

@@ -19,10 +19,11 @@ _SUBTOTAL = re.compile(r"小计")
 _EXECUTION = re.compile(
     r"(?:年度|项目|部门|全年)?(?:预算|资金)执行(?:率|情况|进度)?(?:指标)?|执行率(?:指标)?"
 )
+_NUMBER = r"(?:注\s*[:：])?\s*(?:[0-9]+\s*[.．、])?\s*"
 _OF_EXECUTION = re.compile(
-    r"(?:注\s*[:：])?\s*(?:[0-9]+\s*[.．、])?\s*(?:预算|资金)执行(?:率|情况)?\s*[:：]\s*((?:原因|改进措施)[:：].+)",
-    re.DOTALL,
+    _NUMBER + r"(?:预算|资金)执行(?:率|情况)?\s*[:：]\s*((?:原因|改进措施)[:：].+)", re.DOTALL
 )
+_OVER_BUDGET = re.compile(_NUMBER + r"执行数超过预算数的(?:说明|原因)\s*[:：]\s*(.+)", re.DOTALL)
 _POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分?\)")
 _CAUSE = re.compile(r".{0,12}原因.{0,6}")
 _REMEDY = re.compile(r".{0,6}(?:改进措施|整改措施).{0,10}")
@@ -170,11 +171,15 @@ class _Reader:
 
     def _explains_execution(self, row: Row) -> bool:
         """Takes the reasons of the execution that stand in a note: 预算执行率：原因：…；改进措施：…."""
-        found = _OF_EXECUTION.match(row.written[0].text) if len(row.written) == 1 else None
-        if found is None:
+        if len(row.written) != 1:
             return False
-        self.block.funds.say(Head.CAUSE, Cell(found[1], row.written[0].source))
-        return True
+        (note,) = row.written
+        reasons, over = _OF_EXECUTION.match(note.text), _OVER_BUDGET.match(note.text)
+        if reasons:
+            self.block.funds.say(Head.CAUSE, Cell(reasons[1], note.source))
+        elif over:
+            self.block.over_budget = Cell(over[1], note.source)
+        return bool(reasons or over)
 
     def _says_of_the_whole(self, row: Row, name: str) -> bool:
         """Takes the causes and remedies that stand under the table for all of it, and other words of no part."""

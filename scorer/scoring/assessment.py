@@ -44,18 +44,29 @@ def stands(judgement: Recorded[object] | None, indicator: Indicator) -> bool:
     """Whether a judgement was made about the facts as they are now: none of them came later."""
     if judgement is None:
         return False
-    facts = (indicator.actual, indicator.target, indicator.table_points, indicator.set_points)
-    if indicator.taken_back > judgement.action:
-        return False
-    return all(fact is None or fact.action <= judgement.action for fact in facts)
+    points = (indicator.table_points, indicator.set_points)
+    return _came_after(judgement, indicator) and all(
+        fact is None or fact.action <= judgement.action for fact in points
+    )
+
+
+def _came_after(judgement: Recorded[object], indicator: Indicator) -> bool:
+    """Whether a judgement was made after the actual and the target, and after anything was taken back."""
+    facts = (indicator.actual, indicator.target)
+    return indicator.taken_back <= judgement.action and all(
+        fact is None or fact.action <= judgement.action for fact in facts
+    )
 
 
 def final_score_stands(indicator: Indicator, points: int) -> bool:
-    """Whether a person's score is in force: set about these facts, against these points, within them."""
+    """Whether a person's score is in force: set about these facts, against these points, within them.
+
+    The points are compared by their value: a form that prints those that the line has had changes nothing.
+    """
     final = indicator.final_score
     if final is None or final.value.points != points or not 0 <= final.value.score <= points:
         return False
-    return _stands_on_actual(final, indicator)
+    return indicator.actual is not None and _came_after(final, indicator)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,12 +97,15 @@ def _checked(row: EvidenceRow, search: Search) -> EvidenceRow:
     if content is not None and content.sha256 == evidence.sha256:
         return replace(row, standing=Standing.INTACT)
     elsewhere = search.elsewhere(evidence, path)
-    if elsewhere is not None:
-        place = recorded_path(elsewhere, search.folder)
-        return replace(row, standing=Standing.MOVED, found=place, detail=f"内容相同的文件在 {place}")
+    place = "" if elsewhere is None else recorded_path(elsewhere, search.folder)
     more = search.left_out(path)
     if content is not None:
-        return replace(row, standing=Standing.CHANGED, detail=_change(row, path, content) + more)
+        # Not moved: a copy of what it was may lie anywhere, and what stands in its place is another content.
+        kept = f"；与登记时相同的文件在 {place}" if place else more
+        return replace(row, standing=Standing.CHANGED, detail=_change(row, path, content) + kept)
+    if place:
+        detail = f"内容相同的文件在 {place}"
+        return replace(row, standing=Standing.MOVED, found=place, detail=detail)
     if there:
         return replace(row, standing=Standing.UNREADABLE, detail=f"没有读取权限，或正被别的程序占用{more}")
     return replace(row, standing=Standing.MISSING, detail=f"{evidence.path} 没有这个文件{more}")

@@ -165,7 +165,7 @@ def _workbook(report: YearReport, wanted: Wanted, kinds: tuple[PaperKind, ...], 
     from scorer.report.forms.summary import summary_of  # noqa: PLC0415  as above
     from scorer.report.forms.workbook import workbook  # noqa: PLC0415  as above
 
-    summary = summary_of(report) if PaperKind.SUMMARY in kinds else None
+    summary = summary_of(report, draft=wanted.draft) if PaperKind.SUMMARY in kinds else None
     forms = part.assessments if PaperKind.FORM in kinds else ()
     findings = _findings(part, wanted)
     index = index_of(part) if PaperKind.EVIDENCE in kinds and _has_evidence(part) else None
@@ -218,7 +218,7 @@ def _names(kind: PaperKind, report: YearReport, wanted: Wanted) -> Iterator["Nam
     findings = _findings(report, wanted)
     match kind:
         case PaperKind.SUMMARY:
-            yield names.summary_names(summary_of(report))
+            yield names.summary_names(summary_of(report, draft=wanted.draft))
         case PaperKind.NARRATIVE:
             yield names.narrative_names(narrative_of(report))
         case PaperKind.FORM:

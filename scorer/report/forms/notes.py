@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scorer.report.cells import adjustments, called, one_line, points_source_text, reasons_of
 from scorer.report.forms.funds import only_source
@@ -31,10 +32,7 @@ def _notes(assessment: Assessment) -> Iterator[str]:
     execution = printed_points(assessment.lines[0].points)
     yield f"分值：预算执行率{execution}分；指标分值来源：{counts or '没有指标'}。"
     yield from (f"{one_line(note)}。" for note in assessment.lines[0].notes)
-    # The table has no cell for them: without a full stop, so that they read back as they were written.
-    reasons = one_line(reasons_of(assessment.lines[0]))
-    if reasons:
-        yield f"{assessment.lines[0].key.name}：{reasons}"
+    yield from _of_execution(assessment)
     only = only_source(project.budget)
     if only is not None:
         yield f"资金只有{one_line(only.source)}一个来源，其全年预算数、全年执行数同合计。"
@@ -44,3 +42,15 @@ def _notes(assessment: Assessment) -> Iterator[str]:
         yield f"分值有误，不评等级：{fault_text(project, assessment.fault)}。"
     if assessment.missing:
         yield f"尚有{len(assessment.missing)}项未填报或待评定，总分和等级待填写。"
+
+
+def _of_execution(assessment: Assessment) -> Iterator[str]:
+    """The execution's reasons, for which the table has no cell: without a full stop, so that they read back as written."""
+    project, line = assessment.project, assessment.lines[0]
+    # Why more was spent than budgeted stands for a cause where there is none, and is told by itself.
+    own = replace(line, cause=project.cause, cause_required=line.cause_required and line.cause is None)
+    reasons = one_line(reasons_of(own))
+    if reasons:
+        yield f"{line.key.name}：{reasons}"
+    if project.over_budget is not None:
+        yield f"执行数超过预算数的说明：{one_line(project.over_budget.value)}"

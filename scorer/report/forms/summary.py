@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorer.report.cells import CANCELLED, execution_rate, one_line
+from scorer.report.forms.form import DRAFT
 from scorer.report.forms.funds import total_figures
 from scorer.report.year import YearReport, is_cancelled
 from scorer.scoring.explanation import TO_FILL_IN
@@ -53,15 +54,18 @@ class Summary:
     notes: tuple[str, ...]
 
 
-def summary_of(report: YearReport) -> Summary:
-    """The summary of every project of the report; cancelled ones are listed but not counted."""
+def summary_of(report: YearReport, *, draft: bool = False) -> Summary:
+    """The summary of every project of the report; cancelled ones are listed but not counted.
+
+    That of a `draft` says in its title that it is not to be stamped.
+    """
     rows = tuple(map(_row, report.assessments))
     counted = [row for row in rows if not row.cancelled]
     full_year, spent = _sum(row.full_year for row in counted), _sum(row.executed for row in counted)
     whole = all(row.rate is not None for row in counted)
     rate = Fraction(spent) / Fraction(full_year) if whole and full_year and spent is not None else None
     return Summary(
-        TITLE,
+        f"{TITLE}{DRAFT}" if draft else TITLE,
         report.year,
         organisations(report),
         rows,
