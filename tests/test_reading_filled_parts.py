@@ -77,7 +77,7 @@ def test_the_stated_total_is_found_wherever_the_last_row_has_it(row: str, total:
 
 
 @pytest.mark.parametrize(
-    ("said", "rating"), [("等级：优", "优"), ("评价等级: 良", "良"), ("等级：【待填写】", "")]
+    ("said", "rating"), [("等级：优", "优"), ("评价等级: 良", "良"), ("等级：【待填写】", ""), ("优", "优"), ("良好", "良")]
 )
 def test_a_rating_beside_the_total_is_read(said: str, rating: str) -> None:
     project = only(table("产出指标,数量指标,座数,≥1座,1座,100,94,", f"总分,,,,,100,94,{said}"))

@@ -85,6 +85,11 @@ def score_in(text: str) -> str:
     return found[1] if found else ""
 
 
+def is_rating(text: str) -> bool:
+    """Whether a text is a rating and nothing else (优, 良好)."""
+    return _RATING_SAID.fullmatch(label(text)) is not None
+
+
 def rating_in(text: str) -> str:
     """The rating that a cell says: by itself (优, 良好), by a ticked box, or in a sentence; else ""."""
     bare = label(text)
