@@ -77,7 +77,8 @@ def test_the_stated_total_is_found_wherever_the_last_row_has_it(row: str, total:
 
 
 @pytest.mark.parametrize(
-    ("said", "rating"), [("等级：优", "优"), ("评价等级: 良", "良"), ("等级：【待填写】", ""), ("优", "优"), ("良好", "良")]
+    ("said", "rating"),
+    [("等级：优", "优"), ("评价等级: 良", "良"), ("等级：【待填写】", ""), ("优", "优"), ("良好", "良")],
 )
 def test_a_rating_beside_the_total_is_read(said: str, rating: str) -> None:
     project = only(table("产出指标,数量指标,座数,≥1座,1座,100,94,", f"总分,,,,,100,94,{said}"))
@@ -239,6 +240,27 @@ def test_the_reasons_may_be_named_in_the_brackets_of_another_heading() -> None:
     (line,) = only(BLOCK + header + "产出,数量,座数,≥2座,1座,50,25,停工\n").lines
     fields = (Field.TARGET, Field.ACTUAL, Field.CAUSE)
     assert [written(line.entries, field) for field in fields] == ["≥2座", "1座", "停工"]
+
+
+def test_the_reasons_may_be_named_in_the_upper_of_two_rows_of_headings() -> None:
+    header = (
+        "绩效指标,,,年度指标值,,,实际完成值,分值,得分,偏差原因分析及改进措施\n"
+        "一级指标,二级指标,三级指标,指标性质,指标值,度量单位,,,,\n"
+    )
+    row = "效益指标,社会效益指标,政策知晓率,≥,100,%,98%,10,9,原因：宣传面不广；改进措施：加强宣传\n"
+    (line,) = only(BLOCK + header + row).lines
+    assert [written(line.entries, field) for field in (Field.CAUSE, Field.REMEDY)] == [
+        "宣传面不广",
+        "加强宣传",
+    ]
+
+
+def test_cause_and_remedy_under_one_heading_have_a_column_each() -> None:
+    header = (
+        "一级指标,二级指标,三级指标,指标值,完成值,分值,得分,偏差原因及改进措施,\n,,,,,,,偏差原因,改进措施\n"
+    )
+    (line,) = only(BLOCK + header + "产出指标,数量指标,座数,≥2座,1座,50,25,停工,复工\n").lines
+    assert [written(line.entries, field) for field in (Field.CAUSE, Field.REMEDY)] == ["停工", "复工"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from scorer.reading.block import BLANK_MARKS
 from scorer.reading.headings import Column, Header
 from scorer.reading.sections import Section
-from scorer.reading.table import label
 
 # Names in order of preference: the first that a header holds is taken.
 _ACTUAL = (
@@ -76,7 +75,7 @@ def filled_columns(header: Header, year: int | None) -> FilledColumns:
         actual = next((at for at, name in free.items() if _says_actual(name, year)), None)
     score = _named(_SCORE, free)
     # What a column holds may stand in brackets: 备注（未完成原因）.
-    whole = {at: label(header.row.text(at)) for at in free if at not in (actual, score)}
+    whole = {at: header.whole(at) for at in free if at not in (actual, score)}
     return FilledColumns(
         actual,
         score,

@@ -106,6 +106,11 @@ class Header:
         """Where `column` stands, None where the table has none."""
         return self.columns.get(column)
 
+    def whole(self, at: int) -> str:
+        """The heading of the column `at` with its brackets; of two rows the one that names the column."""
+        text = self.row.text(at)
+        return label(text) if _heading(text) == self.names[at] else self.names[at]
+
     def nameless(self, at: int) -> bool:
         """Whether the column `at` has no heading, so that nothing is read from it."""
         return at < len(self.names) and not self.names[at] and at not in self.columns.values()
