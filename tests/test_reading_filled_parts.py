@@ -156,6 +156,23 @@ def test_the_budget_block_is_read_below_or_beside_its_heads(
         ("年度总体目标,预期目标,实际完成情况\n,修一座,/\n", "修一座", None),
         ("年度目标,预期目标：修一座,,实际完成情况：修了一座\n", "修一座", "修了一座"),
         ("年度目标完成情况,预期目标,,实际完成目标\n,修一座,,修了一座\n", "修一座", "修了一座"),
+        ("年度目标完成情况,预期目标,目标实际完成情况,20\n,修一座,修了一座\n", "修一座", "修了一座"),
+        (
+            "三、目标完成情况,年度预期目标,具体完成情况,总体完成率(%)\n,修一座。,修了一座。,100.00\n,保供水,已供水,\n",
+            "修一座。保供水",
+            "修了一座。已供水",
+        ),
+        (
+            "年度目标完成情况,预期目标,,目标实际完成情况,20\n,目标1:修一座,,目标1:修了一座\n,目标2:管好,,目标2:/\n",
+            "目标1:修一座\n目标2:管好",
+            "目标1:修了一座\n目标2:/",
+        ),
+        (
+            "年度总体目标,预期目标,实际完成情况\n,修一座,修了一座\n项目概况,在山里,不大\n",
+            "修一座",
+            "修了一座",
+        ),
+        ("预期目标,实际完成情况\n修一座,修了一座\n验收意见,合格\n", "修一座", "修了一座"),
     ],
 )
 def test_goals_and_what_became_of_them_stand_below_or_beside_their_labels(
@@ -163,6 +180,13 @@ def test_goals_and_what_became_of_them_stand_below_or_beside_their_labels(
 ) -> None:
     entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
     assert (value(entries, Field.GOALS), value(entries, Field.ACHIEVED)) == (goals, achieved)
+
+
+def test_points_and_rate_of_the_goals_as_a_whole_are_named() -> None:
+    goals = "年度目标完成情况,预期目标,目标实际完成情况,20,总体完成率(%)\n,修一座,修了一座,,100\n"
+    reading = read("表.csv", (BLOCK + goals + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").encode())
+    (told,) = (each.message for each in reading.problems)
+    assert told == "下列内容不在导入范围，没有读取：目标实际完成情况的分值20、总体完成率。"
 
 
 def test_cells_under_no_heading_belong_to_the_merged_heading_beside_them() -> None:

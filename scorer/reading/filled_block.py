@@ -1,7 +1,7 @@
 """What a filled form (绩效自评表) says beside its indicators: funds, goals and their fate, total and rating."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -22,6 +22,7 @@ _TOTAL = re.compile(
     r"(?:绩效)?自评总分|(?:绩效)?自评(?:总)?得分|自评总?分数|评价总分|总分|总得分|综合得分|得分合计"
 )
 _RATING = re.compile(r"(?:(?:绩效|自评|评价|评定|项目|结果|考评)*等[级次]|(?:自评|评价)结(?:论|果))")
+_RATE = re.compile(r".{0,6}(?:完成|实现)率")
 _SCORE = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)分?")
 _RATING_SAID = re.compile(r"(优|良|中|差)(?:秀|好|等)?")
 _TICKED_BEFORE = re.compile(r"[■☑√✔▇]\)?(优|良|中|差)")
@@ -63,9 +64,9 @@ def read_filled_block(rows: list[Row], block: FilledBlock) -> list[Row]:
     rest: list[Row] = []
     at = 0
     while at < len(rows):
-        below = rows[at + 1] if at + 1 < len(rows) else None
-        if _reads_goals_below(rows[at], below, block):
-            at += 2
+        end = _read_goals_below(rows, at, block)
+        if end > at:
+            at = end
             continue
         left = _without(rows[at], [*_goals_beside(rows[at], block), *_stated_beside(rows[at], block)])
         if left.written:
@@ -123,23 +124,47 @@ def _is_goals(cell: Cell) -> bool:
     return bool(name) and (named is not None or (found is not None and found.what is What.GOALS))
 
 
-def _reads_goals_below(row: Row, below: Row | None, block: FilledBlock) -> bool:
-    """Reads the row under 预期目标 | 实际完成情况; False where `row` is no such heading."""
-    written = [(at, cell) for at, cell in enumerate(row.cells) if cell.text]
-    achieved = [at for at, cell in written if _is_achieved(cell)]
-    if below is None or below.loose or not achieved:
-        return False
-    block_labels = [at for at, cell in written if at not in achieved and not _is_goals(cell)]
-    heads = [at for at, cell in written if _is_goals(cell)]
+def _read_goals_below(rows: list[Row], at: int, block: FilledBlock) -> int:
+    """Reads the rows under 预期目标 | 实际完成情况 in row `at`, and tells where they end; `at` where it heads none."""
+    row, below = rows[at], rows[at + 1 : at + 2]
+    heads = [place for place, cell in enumerate(row.cells) if _is_goals(cell)]
+    achieved = [place for place, cell in enumerate(row.cells) if _is_achieved(cell)]
+    if not below or below[0].loose or not heads or not achieved:
+        return at
     last = achieved[-1]
-    # A text behind 实际完成情况 is its value; a label before the heads names the block.
-    if any(at > min([last, *heads]) for at in block_labels) or not heads:
-        return False
+    others = [place for place, cell in enumerate(row.cells) if cell.text and place not in (*heads, *achieved)]
+    measures = [place for place in others if place > last and _measures(row.cells[place])]
+    # Another text behind 实际完成情况 is its value; a label before the heads names the block.
+    if any(place > min([last, *heads]) for place in others if place not in measures):
+        return at
     if len(heads) > 1 and not _FIRST_GOALS.match(bare_label(row.text(heads[0]))):
         heads = heads[1:]
-    values = _under([*heads, last], below)
+    columns = [*heads, last, *measures]
+    values = _under(columns, below[0])
     if values is None:
-        return False
+        return at
+    more = (
+        list(_going_on(columns, rows[at + 2 :]))
+        if any(row.cells[place].text for place in range(heads[0]))
+        else []
+    )
+    _take_goals(row, heads, last, _together([values, *more]), block)
+    block.aside += [_measure(row, last, place) for place in measures]
+    return at + 2 + len(more)
+
+
+def _measures(cell: Cell) -> bool:
+    """Whether a heading beside what became of the goals holds their points (20) or is of a rate (总体完成率)."""
+    return bool(score_in(cell.text)) or _RATE.fullmatch(bare_label(cell.text)) is not None
+
+
+def _measure(row: Row, last: int, at: int) -> Cell:
+    name = bare_label(row.text(at))
+    return Cell(f"{bare_label(row.text(last))}的分值{name}" if score_in(name) else name, row.cells[at].source)
+
+
+def _take_goals(row: Row, heads: list[int], last: int, values: dict[int, Cell], block: FilledBlock) -> None:
+    """Puts the goals under `heads` of a row, and what became of them, into `block`."""
     block.has_achieved = True
     goals = [cell for at in heads if (cell := values.get(at)) is not None]
     if goals:
@@ -149,7 +174,25 @@ def _reads_goals_below(row: Row, below: Row | None, block: FilledBlock) -> bool:
             Cell(bare_label(row.text(at)), row.cells[at].source) for at in heads[: len(goals) - 1]
         ]
     block.achieved = block.achieved or values.get(last)
-    return True
+
+
+def _going_on(heads: list[int], rows: list[Row]) -> Iterator[dict[int, Cell]]:
+    """The further rows of goals under the merged name of their block, as long as nothing else stands in them."""
+    for row in rows:
+        written = {at for at, cell in enumerate(row.cells) if cell.text}
+        values = None if row.loose or not written or not written <= set(heads) else _under(heads, row)
+        if values is None:
+            return
+        yield values
+
+
+def _together(rows: list[dict[int, Cell]]) -> dict[int, Cell]:
+    """What stands under each head in all rows, a line each."""
+    found: dict[int, Cell] = {}
+    for at, cell in (one for values in rows for one in values.items()):
+        first = found.get(at)
+        found[at] = cell if first is None else Cell(f"{first.text}\n{cell.text}", first.source)
+    return found
 
 
 def _under(heads: list[int], row: Row) -> dict[int, Cell] | None:
