@@ -125,6 +125,7 @@ def test_an_indicator_may_be_called_budget_execution() -> None:
         ("预算资金（万元）,,预算数（A）,执行数（B）\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
         ("年度预算（万元）,5,实际支出（万元）,4.8\n", ("5万元", "4.8万元", None)),
         ("单位：万元\n预算数：,5,执行数：,4.8\n", ("5万元", "4.8万元", None)),
+        ("项目负责人：,李明,金额单位：,元\n预算数：,50000,执行数：,48000\n", ("5万元", "4.8万元", None)),
         (
             "资金（万元）,,年度资金总额,其中：财政拨款,其他资金\n,预算数,5,4,1\n,执行数,4.8,3.9,0.9\n,执行率,96%,,\n",
             ("5万元", "4.8万元", "3.9万元"),
@@ -180,6 +181,17 @@ def test_goals_and_what_became_of_them_stand_below_or_beside_their_labels(
 ) -> None:
     entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
     assert (value(entries, Field.GOALS), value(entries, Field.ACHIEVED)) == (goals, achieved)
+
+
+def test_a_table_may_be_named_before_its_levels_and_part_its_targets_in_sign_value_and_unit() -> None:
+    header = (
+        "四、年度绩效指标完成情况,一级指标,二级指标,三级指标,分值,预期指标值,,,单项指标实际完成值,自评得分,\n"
+        ",,,,,符号,值,单位(文字描述),,单项指标得分,单项指标折算得分\n"
+    )
+    row = ",产出指标,质量指标,覆盖率,25,>=,98,%(百分比),97%,24.75,6.19\n"
+    (line,) = only(BLOCK + header + row).lines
+    fields = (Field.TARGET, Field.ACTUAL, Field.STATED_SCORE)
+    assert tuple(value(line.entries, field) for field in fields) == ("≥98%", "97%", "24.75")
 
 
 def test_points_and_rate_of_the_goals_as_a_whole_are_named() -> None:

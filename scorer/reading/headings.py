@@ -226,7 +226,7 @@ def _heading(text: str) -> str:
 def _sub_heading(text: str) -> str:
     name = _heading(text)
     expected = _EXPECTED_VALUE.search(name) and "实际" not in name and "调整" not in name
-    return Column.TARGET.value if expected else name
+    return Column.TARGET.value if expected or name == "值" else name
 
 
 def _is_target(name: str) -> bool:
