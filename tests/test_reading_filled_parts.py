@@ -5,7 +5,7 @@ from filled_examples import BLOCK, HEADER, only, read, table, written
 from reading_text import value
 
 from scorer.model.fields import Field
-from scorer.reading.filled_block import rating_in
+from scorer.reading.filled_labels import rating_in
 from scorer.reading.filled_reasons import split_reason
 
 
@@ -255,6 +255,22 @@ def test_a_level_beside_the_names_under_one_merged_heading_is_read_as_such() -> 
 def test_several_labels_in_a_line_each_keep_their_value() -> None:
     lines = table("产出指标,数量指标,座数,≥1座,1座,90,84,", "自评总分：94分    评价等级：优,,,,,,,")
     assert value(only(lines).entries, Field.STATED_RATING) == "优"
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        ("项目总得分99分\n", "99.00"),
+        ("自评总分 98.5分\n", "98.50"),
+        ("总得分争取99分\n", None),
+        ("主管部门,市监局,,自评得分\n省级财政部门,省财政厅,,100\n", "100.00"),
+        ("自评情况,权重,自评得分\n资金支付,10,9.5\n", None),
+        ("主管部门,市监局,,自评得分\n省级财政部门,省财政厅,负责人,100\n", None),
+    ],
+)
+def test_the_stated_total_is_found_above_the_table(rows: str, total: str | None) -> None:
+    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
+    assert value(entries, Field.STATED_TOTAL) == total
 
 
 def test_a_budget_of_which_the_budget_block_says_nothing_is_kept() -> None:

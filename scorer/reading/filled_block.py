@@ -7,33 +7,25 @@ from decimal import Decimal
 from itertools import pairwise
 
 from scorer.reading.block import BLANK_MARKS
+from scorer.reading.filled_labels import bare_label, rating_in, score_in
 from scorer.reading.funds import Funds, read_funds
 from scorer.reading.label_names import ACHIEVED, What
 from scorer.reading.labels import read_label, split_label
 from scorer.reading.table import Cell, Row, label
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBERED = re.compile(
-    r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=[^0-9])"
-)
 _ADJUSTED_GOALS = re.compile(r"(?:全年|调整后?)(?:绩效|总体|年度)?(?:目标)?")
 _FIRST_GOALS = re.compile(r"(?:年初|预定|设定)(?:设定)?(?:的)?(?:绩效|总体|年度)?(?:目标)?")
 _TOTAL = re.compile(
-    r"(?:绩效)?自评总分|(?:绩效)?自评(?:总)?得分|自评总?分数|评价总分|总分|总得分|综合得分|得分合计"
+    r"(?:绩效)?自评总分|(?:绩效)?自评(?:总)?得分|自评总?分数|评价总分|总分|(?:项目)?总得分|综合得分|得分合计"
 )
+# A total without a colon: 项目总得分99分.
+_TOTAL_SAID = re.compile(rf"({_TOTAL.pattern})([0-9]{{1,3}}(?:\.[0-9]+)?分)")
 _RATING = re.compile(r"(?:(?:绩效|自评|评价|评定|项目|结果|考评)*等[级次]|(?:自评|评价)结(?:论|果))")
 _RATE = re.compile(r".{0,6}(?:完成|实现)率")
-_SCORE = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)分?")
-_RATING_SAID = re.compile(r"(优|良|中|差)(?:秀|好|等)?")
-_TICKED_BEFORE = re.compile(r"[■☑√✔▇]\)?(优|良|中|差)")
-_TICKED_AFTER = re.compile(r"(优|良|中|差)(?:秀|好|等)?\(?[■☑√✔▇]")
-_IN_SENTENCE = re.compile(r"等[级次](?:评定)?(?:为|是)?:?[“\"]?(优|良|中|差)")
 _SCORE_IN_SENTENCE = re.compile(r"得分(?:为|是)?:?([0-9]{1,3}(?:\.[0-9]+)?)分")
 # Several labels with their values in one line: 自评总分：95分    评价等级：优.
 _PARTS = re.compile(r"\s+(?=\S{2,8}[：:])|[；;，,](?=\S{2,8}[：:])")
 _LONGEST_RATING = 12
-_BOXES = "□■☑√✔▇口"
-_LONGEST_LABEL = 30
 
 
 @dataclass(slots=True)
@@ -64,6 +56,10 @@ def read_filled_block(rows: list[Row], block: FilledBlock) -> list[Row]:
     rest: list[Row] = []
     at = 0
     while at < len(rows):
+        below = rows[at + 1 : at + 2]
+        if below and (total := _total_below(rows[at], below[0])) is not None:
+            rows = [*rows[:at], *(_without(row, total) for row in (rows[at], below[0])), *rows[at + 2 :]]
+            block.take_total(total[1])
         end = _read_goals_below(rows, at, block)
         if end > at:
             at = end
@@ -78,39 +74,6 @@ def read_filled_block(rows: list[Row], block: FilledBlock) -> list[Row]:
 def states_result(row: Row, block: FilledBlock) -> bool:
     """Whether a row gives the total or the rating, which `block` then has, and nothing else that should be read."""
     return not any(rest.written for rest in read_filled_block([row], block))
-
-
-def score_in(text: str) -> str:
-    """The figure of a score as written (94分), "" where `text` is none."""
-    found = _SCORE.fullmatch(label(text))
-    return found[1] if found else ""
-
-
-def is_rating(text: str) -> bool:
-    """Whether a text is a rating and nothing else (优, 良好)."""
-    return _RATING_SAID.fullmatch(label(text)) is not None
-
-
-def rating_in(text: str) -> str:
-    """The rating that a cell says: by itself (优, 良好), by a ticked box, or in a sentence; else ""."""
-    bare = label(text)
-    alone = _RATING_SAID.fullmatch(bare)
-    if alone:
-        return alone[1]
-    if any(box in bare for box in _BOXES):
-        found = (_TICKED_BEFORE if bare[:1] in _BOXES + "(" else _TICKED_AFTER).findall(bare)
-        return found[0] if len(found) == 1 else ""
-    said = _IN_SENTENCE.findall(bare)
-    return said[0] if len(set(said)) == 1 else ""
-
-
-def bare_label(text: str) -> str:
-    """A label without its number, its brackets and its colon; "" where `text` is too long for one."""
-    if len(text) > _LONGEST_LABEL:
-        return ""
-    name = _BRACKETS.sub("", label(text)).rstrip(":")
-    numbered = _NUMBERED.match(name)
-    return name[numbered.end() :] if numbered else name
 
 
 def _is_achieved(cell: Cell) -> bool:
@@ -244,7 +207,7 @@ def _stated_beside(row: Row, block: FilledBlock) -> list[Cell]:
     """The stated total and rating behind their labels: 自评总分 | 92.5, 评价等级：优."""
     taken: list[Cell] = []
     for cell in row.written:
-        parts = map(split_label, _PARTS.split(cell.text))
+        parts = map(_label_and_value, _PARTS.split(cell.text))
         took = [bool(head and said) and _takes(head, Cell(said, cell.source), block) for head, said in parts]
         if all(took):
             taken.append(cell)
@@ -252,6 +215,30 @@ def _stated_beside(row: Row, block: FilledBlock) -> list[Cell]:
         if head not in taken and _takes(head.text, value, block):
             taken += [head, value]
     return taken
+
+
+def _total_below(row: Row, below: Row) -> tuple[Cell, Cell] | None:
+    """The label of a total and the score under it, each at the end of a row of labels with their values.
+
+    Anywhere else it may be a heading of something other than the whole, as of the execution of the budget.
+    """
+    at = next((place for place, cell in enumerate(row.cells) if cell.text and cell == row.written[-1]), 0)
+    if not at or _TOTAL.fullmatch(bare_label(row.text(at))) is None or not score_in(below.text(at)):
+        return None
+    pairs = (row.written[:-1], below.written[:-1])
+    behind = below.cells[at] == below.written[-1]
+    return (row.cells[at], below.cells[at]) if behind and all(map(_are_labelled, pairs)) else None
+
+
+def _are_labelled(cells: tuple[Cell, ...]) -> bool:
+    """Whether cells are labels, each with its value behind it."""
+    labelled = [read_label(cell.text) is not None for cell in cells]
+    return bool(cells) and len(cells) % 2 == 0 and all(labelled[::2]) and not any(labelled[1::2])
+
+
+def _label_and_value(text: str) -> tuple[str, str]:
+    said = _TOTAL_SAID.fullmatch(label(text))
+    return (said[1], said[2]) if said else split_label(text)
 
 
 def _takes(head: str, value: Cell, block: FilledBlock) -> bool:

@@ -4,15 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from scorer.reading.block import BLANK_MARKS
-from scorer.reading.filled_block import (
-    FilledBlock,
-    bare_label,
-    is_rating,
-    rating_in,
-    score_in,
-    states_result,
-)
+from scorer.reading.filled_block import FilledBlock, states_result
 from scorer.reading.filled_columns import FilledColumns
+from scorer.reading.filled_labels import bare_label, is_rating, rating_in, score_in
 from scorer.reading.filled_levels import with_levels, with_targets
 from scorer.reading.fund_heads import Head
 from scorer.reading.funds import read_funds
