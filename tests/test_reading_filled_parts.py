@@ -29,10 +29,38 @@ from scorer.reading.filled_reasons import split_reason
         ("原因：改进措施落实不到位", "改进措施落实不到位", ""),
         ("下一步工作没有计划", "下一步工作没有计划", ""),
         ("原因：无；改进措施：无", "", ""),
+        ("尾款未付，且限价低于预算。提高预算准确度。", "尾款未付，且限价低于预算。", "提高预算准确度。"),
+        ("雨季停工；加强管理,加快施工进度;", "雨季停工", "加强管理,加快施工进度;"),
+        ("加强管理后支出减少", "加强管理后支出减少", ""),
+        ("加大宣传力度，报名增加", "加大宣传力度，报名增加", ""),
+        ("人员调整。加强了管理", "人员调整。加强了管理", ""),
+        ("报名踊跃。加强监管导致停业整改工作", "报名踊跃。加强监管导致停业整改工作", ""),
+        ("加大宣传力度", "加大宣传力度", ""),
+        ("原因：人员调整。加强管理", "人员调整。加强管理", ""),
     ],
 )
 def test_cause_and_remedy_in_one_cell_are_told_apart(text: str, cause: str, remedy: str) -> None:
     assert split_reason(text) == (cause, remedy)
+
+
+@pytest.mark.parametrize(
+    ("score", "reason", "said"),
+    [
+        (
+            "7",
+            "加强技术指导,加大宣传力度;加大项目支持力度",
+            (None, "加强技术指导,加大宣传力度;加大项目支持力度"),
+        ),
+        ("8", "加强技术指导,加大宣传力度", ("加强技术指导,加大宣传力度", None)),
+        ("7", "加强管理后支出减少", ("加强管理后支出减少", None)),
+        ("7", "缺加强技术指导的人", ("缺加强技术指导的人", None)),
+    ],
+)
+def test_nothing_but_what_is_to_be_done_is_the_remedy_of_a_line_that_lost_points(
+    score: str, reason: str, said: tuple[str | None, str | None]
+) -> None:
+    (line,) = only(table(f'产出指标,数量指标,座数,是,基本达到,8,{score},"{reason}"')).lines
+    assert (value(line.entries, Field.CAUSE), value(line.entries, Field.REMEDY)) == said
 
 
 @pytest.mark.parametrize(
