@@ -305,6 +305,17 @@ def test_the_stated_total_is_found_above_the_table(rows: str, total: str | None)
     assert value(entries, Field.STATED_TOTAL) == total
 
 
+@pytest.mark.parametrize("pointed", [False, True])
+def test_points_of_the_execution_are_told_where_no_indicator_has_any(pointed: bool) -> None:
+    block = "预算执行情况(万元)(20分),,预算数(A),执行数(B),执行率(B/A),得分(20分*执行率)\n,总额,1000,1000,100%,20\n"
+    header = f"一级指标,二级指标,三级指标,年初目标值,实际完成值,得分{',分值' if pointed else ''}\n"
+    text = BLOCK + block + header + f"产出指标,数量指标,座数,≥1座,1座,80{',80' if pointed else ''}\n"
+    messages = [each.message for each in read("表.csv", text.encode()).problems]
+    told = "预算执行写有分值20，各指标没有分值：分值都按评分办法分配，除非另有一张表写明。"
+    assert messages == ([] if pointed else [told])
+    assert value(only(text).entries, Field.TABLE_POINTS) == "20.00"
+
+
 def test_a_budget_of_which_the_budget_block_says_nothing_is_kept() -> None:
     rows = "年度资金总额（万元）,5,其中：财政拨款,3\n实际支出（万元）,4.8,执行率,96%\n"
     entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
