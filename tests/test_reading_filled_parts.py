@@ -5,7 +5,7 @@ from filled_examples import BLOCK, HEADER, only, read, table, written
 from reading_text import value
 
 from scorer.model.fields import Field
-from scorer.reading.filled_block import rating_in
+from scorer.reading.filled_labels import rating_in
 from scorer.reading.filled_reasons import split_reason
 
 
@@ -29,10 +29,38 @@ from scorer.reading.filled_reasons import split_reason
         ("原因：改进措施落实不到位", "改进措施落实不到位", ""),
         ("下一步工作没有计划", "下一步工作没有计划", ""),
         ("原因：无；改进措施：无", "", ""),
+        ("尾款未付，且限价低于预算。提高预算准确度。", "尾款未付，且限价低于预算。", "提高预算准确度。"),
+        ("雨季停工；加强管理,加快施工进度;", "雨季停工", "加强管理,加快施工进度;"),
+        ("加强管理后支出减少", "加强管理后支出减少", ""),
+        ("加大宣传力度，报名增加", "加大宣传力度，报名增加", ""),
+        ("人员调整。加强了管理", "人员调整。加强了管理", ""),
+        ("报名踊跃。加强监管导致停业整改工作", "报名踊跃。加强监管导致停业整改工作", ""),
+        ("加大宣传力度", "加大宣传力度", ""),
+        ("原因：人员调整。加强管理", "人员调整。加强管理", ""),
     ],
 )
 def test_cause_and_remedy_in_one_cell_are_told_apart(text: str, cause: str, remedy: str) -> None:
     assert split_reason(text) == (cause, remedy)
+
+
+@pytest.mark.parametrize(
+    ("score", "reason", "said"),
+    [
+        (
+            "7",
+            "加强技术指导,加大宣传力度;加大项目支持力度",
+            (None, "加强技术指导,加大宣传力度;加大项目支持力度"),
+        ),
+        ("8", "加强技术指导,加大宣传力度", ("加强技术指导,加大宣传力度", None)),
+        ("7", "加强管理后支出减少", ("加强管理后支出减少", None)),
+        ("7", "缺加强技术指导的人", ("缺加强技术指导的人", None)),
+    ],
+)
+def test_nothing_but_what_is_to_be_done_is_the_remedy_of_a_line_that_lost_points(
+    score: str, reason: str, said: tuple[str | None, str | None]
+) -> None:
+    (line,) = only(table(f'产出指标,数量指标,座数,是,基本达到,8,{score},"{reason}"')).lines
+    assert (value(line.entries, Field.CAUSE), value(line.entries, Field.REMEDY)) == said
 
 
 @pytest.mark.parametrize(
@@ -77,7 +105,8 @@ def test_the_stated_total_is_found_wherever_the_last_row_has_it(row: str, total:
 
 
 @pytest.mark.parametrize(
-    ("said", "rating"), [("等级：优", "优"), ("评价等级: 良", "良"), ("等级：【待填写】", "")]
+    ("said", "rating"),
+    [("等级：优", "优"), ("评价等级: 良", "良"), ("等级：【待填写】", ""), ("优", "优"), ("良好", "良")],
 )
 def test_a_rating_beside_the_total_is_read(said: str, rating: str) -> None:
     project = only(table("产出指标,数量指标,座数,≥1座,1座,100,94,", f"总分,,,,,100,94,{said}"))
@@ -123,7 +152,12 @@ def test_an_indicator_may_be_called_budget_execution() -> None:
         ("预算资金（万元）,,全年预算数,全年执行数\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
         ("预算资金（万元）,,预算数（A）,执行数（B）\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
         ("年度预算（万元）,5,实际支出（万元）,4.8\n", ("5万元", "4.8万元", None)),
+        (
+            "预算执行情况（万元）,转移支付预算数（A）,5万,预算执行率（B/A）,96%\n,转移支付执行数（B）,4.8万\n",
+            ("5万元", "4.8万元", None),
+        ),
         ("单位：万元\n预算数：,5,执行数：,4.8\n", ("5万元", "4.8万元", None)),
+        ("项目负责人：,李明,金额单位：,元\n预算数：,50000,执行数：,48000\n", ("5万元", "4.8万元", None)),
         (
             "资金（万元）,,年度资金总额,其中：财政拨款,其他资金\n,预算数,5,4,1\n,执行数,4.8,3.9,0.9\n,执行率,96%,,\n",
             ("5万元", "4.8万元", "3.9万元"),
@@ -155,6 +189,23 @@ def test_the_budget_block_is_read_below_or_beside_its_heads(
         ("年度总体目标,预期目标,实际完成情况\n,修一座,/\n", "修一座", None),
         ("年度目标,预期目标：修一座,,实际完成情况：修了一座\n", "修一座", "修了一座"),
         ("年度目标完成情况,预期目标,,实际完成目标\n,修一座,,修了一座\n", "修一座", "修了一座"),
+        ("年度目标完成情况,预期目标,目标实际完成情况,20\n,修一座,修了一座\n", "修一座", "修了一座"),
+        (
+            "三、目标完成情况,年度预期目标,具体完成情况,总体完成率(%)\n,修一座。,修了一座。,100.00\n,保供水,已供水,\n",
+            "修一座。保供水",
+            "修了一座。已供水",
+        ),
+        (
+            "年度目标完成情况,预期目标,,目标实际完成情况,20\n,目标1:修一座,,目标1:修了一座\n,目标2:管好,,目标2:/\n",
+            "目标1:修一座\n目标2:管好",
+            "目标1:修了一座\n目标2:/",
+        ),
+        (
+            "年度总体目标,预期目标,实际完成情况\n,修一座,修了一座\n项目概况,在山里,不大\n",
+            "修一座",
+            "修了一座",
+        ),
+        ("预期目标,实际完成情况\n修一座,修了一座\n验收意见,合格\n", "修一座", "修了一座"),
     ],
 )
 def test_goals_and_what_became_of_them_stand_below_or_beside_their_labels(
@@ -162,6 +213,24 @@ def test_goals_and_what_became_of_them_stand_below_or_beside_their_labels(
 ) -> None:
     entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
     assert (value(entries, Field.GOALS), value(entries, Field.ACHIEVED)) == (goals, achieved)
+
+
+def test_a_table_may_be_named_before_its_levels_and_part_its_targets_in_sign_value_and_unit() -> None:
+    header = (
+        "四、年度绩效指标完成情况,一级指标,二级指标,三级指标,分值,预期指标值,,,单项指标实际完成值,自评得分,\n"
+        ",,,,,符号,值,单位(文字描述),,单项指标得分,单项指标折算得分\n"
+    )
+    row = ",产出指标,质量指标,覆盖率,25,>=,98,%(百分比),97%,24.75,6.19\n"
+    (line,) = only(BLOCK + header + row).lines
+    fields = (Field.TARGET, Field.ACTUAL, Field.STATED_SCORE)
+    assert tuple(value(line.entries, field) for field in fields) == ("≥98%", "97%", "24.75")
+
+
+def test_points_and_rate_of_the_goals_as_a_whole_are_named() -> None:
+    goals = "年度目标完成情况,预期目标,目标实际完成情况,20,总体完成率(%)\n,修一座,修了一座,,100\n"
+    reading = read("表.csv", (BLOCK + goals + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").encode())
+    (told,) = (each.message for each in reading.problems)
+    assert told == "下列内容不在导入范围，没有读取：目标实际完成情况的分值20、总体完成率。"
 
 
 def test_cells_under_no_heading_belong_to_the_merged_heading_beside_them() -> None:
@@ -220,6 +289,33 @@ def test_several_labels_in_a_line_each_keep_their_value() -> None:
     assert value(only(lines).entries, Field.STATED_RATING) == "优"
 
 
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        ("项目总得分99分\n", "99.00"),
+        ("自评总分 98.5分\n", "98.50"),
+        ("总得分争取99分\n", None),
+        ("主管部门,市监局,,自评得分\n省级财政部门,省财政厅,,100\n", "100.00"),
+        ("自评情况,权重,自评得分\n资金支付,10,9.5\n", None),
+        ("主管部门,市监局,,自评得分\n省级财政部门,省财政厅,负责人,100\n", None),
+    ],
+)
+def test_the_stated_total_is_found_above_the_table(rows: str, total: str | None) -> None:
+    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
+    assert value(entries, Field.STATED_TOTAL) == total
+
+
+@pytest.mark.parametrize("pointed", [False, True])
+def test_points_of_the_execution_are_told_where_no_indicator_has_any(pointed: bool) -> None:
+    block = "预算执行情况(万元)(20分),,预算数(A),执行数(B),执行率(B/A),得分(20分*执行率)\n,总额,1000,1000,100%,20\n"
+    header = f"一级指标,二级指标,三级指标,年初目标值,实际完成值,得分{',分值' if pointed else ''}\n"
+    text = BLOCK + block + header + f"产出指标,数量指标,座数,≥1座,1座,80{',80' if pointed else ''}\n"
+    messages = [each.message for each in read("表.csv", text.encode()).problems]
+    told = "预算执行写有分值20，各指标没有分值：分值都按评分办法分配，除非另有一张表写明。"
+    assert messages == ([] if pointed else [told])
+    assert value(only(text).entries, Field.TABLE_POINTS) == "20.00"
+
+
 def test_a_budget_of_which_the_budget_block_says_nothing_is_kept() -> None:
     rows = "年度资金总额（万元）,5,其中：财政拨款,3\n实际支出（万元）,4.8,执行率,96%\n"
     entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
@@ -239,6 +335,27 @@ def test_the_reasons_may_be_named_in_the_brackets_of_another_heading() -> None:
     (line,) = only(BLOCK + header + "产出,数量,座数,≥2座,1座,50,25,停工\n").lines
     fields = (Field.TARGET, Field.ACTUAL, Field.CAUSE)
     assert [written(line.entries, field) for field in fields] == ["≥2座", "1座", "停工"]
+
+
+def test_the_reasons_may_be_named_in_the_upper_of_two_rows_of_headings() -> None:
+    header = (
+        "绩效指标,,,年度指标值,,,实际完成值,分值,得分,偏差原因分析及改进措施\n"
+        "一级指标,二级指标,三级指标,指标性质,指标值,度量单位,,,,\n"
+    )
+    row = "效益指标,社会效益指标,政策知晓率,≥,100,%,98%,10,9,原因：宣传面不广；改进措施：加强宣传\n"
+    (line,) = only(BLOCK + header + row).lines
+    assert [written(line.entries, field) for field in (Field.CAUSE, Field.REMEDY)] == [
+        "宣传面不广",
+        "加强宣传",
+    ]
+
+
+def test_cause_and_remedy_under_one_heading_have_a_column_each() -> None:
+    header = (
+        "一级指标,二级指标,三级指标,指标值,完成值,分值,得分,偏差原因及改进措施,\n,,,,,,,偏差原因,改进措施\n"
+    )
+    (line,) = only(BLOCK + header + "产出指标,数量指标,座数,≥2座,1座,50,25,停工,复工\n").lines
+    assert [written(line.entries, field) for field in (Field.CAUSE, Field.REMEDY)] == ["停工", "复工"]
 
 
 @pytest.mark.parametrize(

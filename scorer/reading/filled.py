@@ -121,6 +121,7 @@ class _Found:
         gathered.say([overlong(section) for section in sections if section.overlong])
         key = gathered.key(first, block, year)
         entries = self._entries(block, filled, _money_unit(above))
+        gathered.say(_points_of_execution_alone(entries, tables))
         if key is not None and block.name is not None:
             entries.insert(0, position_entry(len(gathered.projects) + 1, block.name))
             gathered.project(ProjectEntries(key, (*entries, *cancelled), lines))
@@ -216,6 +217,16 @@ def _money_unread(cells: list[Cell]) -> Iterator[Problem]:
             "分值、执行率和得分只保存合计的一个，各来源的执行率由其预算数和执行数算出；请核对哪一个数是对的。"
         )
         yield Problem(Code.TEXT_IGNORED, f"预算执行的这些内容没有读取：{listed}", hint, cells[0].source)
+
+
+def _points_of_execution_alone(entries: list[Entry], tables: list[FilledTable]) -> Iterator[Problem]:
+    """A note of points for the execution where no table has any: the rule set then shares out all of them."""
+    said = next((entry for entry in entries if entry.field is Field.TABLE_POINTS), None)
+    pointed = any(Column.POINTS in table.header.columns for table in tables)
+    if said is not None and tables and not pointed:
+        message = f"预算执行写有分值{said.text}，各指标没有分值：分值都按评分办法分配，除非另有一张表写明。"
+        hint = "若要用自己的分值，请在指标表中加一列“分值”。"
+        yield Problem(Code.TEXT_IGNORED, message, hint, said.source)
 
 
 def _spoken_of(block: Block, filled: FilledBlock, tables: list[FilledTable]) -> frozenset[Field]:

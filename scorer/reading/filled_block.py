@@ -1,38 +1,31 @@
 """What a filled form (绩效自评表) says beside its indicators: funds, goals and their fate, total and rating."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from scorer.reading.block import BLANK_MARKS
+from scorer.reading.filled_labels import bare_label, rating_in, score_in
 from scorer.reading.funds import Funds, read_funds
 from scorer.reading.label_names import ACHIEVED, What
 from scorer.reading.labels import read_label, split_label
 from scorer.reading.table import Cell, Row, label
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBERED = re.compile(
-    r"(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十0-9]+\))(?=[^0-9])"
-)
 _ADJUSTED_GOALS = re.compile(r"(?:全年|调整后?)(?:绩效|总体|年度)?(?:目标)?")
 _FIRST_GOALS = re.compile(r"(?:年初|预定|设定)(?:设定)?(?:的)?(?:绩效|总体|年度)?(?:目标)?")
 _TOTAL = re.compile(
-    r"(?:绩效)?自评总分|(?:绩效)?自评(?:总)?得分|自评总?分数|评价总分|总分|总得分|综合得分|得分合计"
+    r"(?:绩效)?自评总分|(?:绩效)?自评(?:总)?得分|自评总?分数|评价总分|总分|(?:项目)?总得分|综合得分|得分合计"
 )
+# A total without a colon: 项目总得分99分.
+_TOTAL_SAID = re.compile(rf"({_TOTAL.pattern})([0-9]{{1,3}}(?:\.[0-9]+)?分)")
 _RATING = re.compile(r"(?:(?:绩效|自评|评价|评定|项目|结果|考评)*等[级次]|(?:自评|评价)结(?:论|果))")
-_SCORE = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)分?")
-_RATING_SAID = re.compile(r"(优|良|中|差)(?:秀|好|等)?")
-_TICKED_BEFORE = re.compile(r"[■☑√✔▇]\)?(优|良|中|差)")
-_TICKED_AFTER = re.compile(r"(优|良|中|差)(?:秀|好|等)?\(?[■☑√✔▇]")
-_IN_SENTENCE = re.compile(r"等[级次](?:评定)?(?:为|是)?:?[“\"]?(优|良|中|差)")
+_RATE = re.compile(r".{0,6}(?:完成|实现)率")
 _SCORE_IN_SENTENCE = re.compile(r"得分(?:为|是)?:?([0-9]{1,3}(?:\.[0-9]+)?)分")
 # Several labels with their values in one line: 自评总分：95分    评价等级：优.
 _PARTS = re.compile(r"\s+(?=\S{2,8}[：:])|[；;，,](?=\S{2,8}[：:])")
 _LONGEST_RATING = 12
-_BOXES = "□■☑√✔▇口"
-_LONGEST_LABEL = 30
 
 
 @dataclass(slots=True)
@@ -64,9 +57,13 @@ def read_filled_block(rows: list[Row], block: FilledBlock) -> list[Row]:
     rest: list[Row] = []
     at = 0
     while at < len(rows):
-        below = rows[at + 1] if at + 1 < len(rows) else None
-        if _reads_goals_below(rows[at], below, block):
-            at += 2
+        below = rows[at + 1 : at + 2]
+        if below and (total := _total_below(rows[at], below[0])) is not None:
+            rows = [*rows[:at], *(_without(row, total) for row in (rows[at], below[0])), *rows[at + 2 :]]
+            block.take_total(total[1])
+        end = _read_goals_below(rows, at, block)
+        if end > at:
+            at = end
             continue
         left = _without(rows[at], [*_goals_beside(rows[at], block), *_stated_beside(rows[at], block)])
         if left.written:
@@ -80,34 +77,6 @@ def states_result(row: Row, block: FilledBlock) -> bool:
     return not any(rest.written for rest in read_filled_block([row], block))
 
 
-def score_in(text: str) -> str:
-    """The figure of a score as written (94分), "" where `text` is none."""
-    found = _SCORE.fullmatch(label(text))
-    return found[1] if found else ""
-
-
-def rating_in(text: str) -> str:
-    """The rating that a cell says: by itself (优, 良好), by a ticked box, or in a sentence; else ""."""
-    bare = label(text)
-    alone = _RATING_SAID.fullmatch(bare)
-    if alone:
-        return alone[1]
-    if any(box in bare for box in _BOXES):
-        found = (_TICKED_BEFORE if bare[:1] in _BOXES + "(" else _TICKED_AFTER).findall(bare)
-        return found[0] if len(found) == 1 else ""
-    said = _IN_SENTENCE.findall(bare)
-    return said[0] if len(set(said)) == 1 else ""
-
-
-def bare_label(text: str) -> str:
-    """A label without its number, its brackets and its colon; "" where `text` is too long for one."""
-    if len(text) > _LONGEST_LABEL:
-        return ""
-    name = _BRACKETS.sub("", label(text)).rstrip(":")
-    numbered = _NUMBERED.match(name)
-    return name[numbered.end() :] if numbered else name
-
-
 def _is_achieved(cell: Cell) -> bool:
     return ACHIEVED.fullmatch(bare_label(cell.text)) is not None
 
@@ -119,23 +88,47 @@ def _is_goals(cell: Cell) -> bool:
     return bool(name) and (named is not None or (found is not None and found.what is What.GOALS))
 
 
-def _reads_goals_below(row: Row, below: Row | None, block: FilledBlock) -> bool:
-    """Reads the row under 预期目标 | 实际完成情况; False where `row` is no such heading."""
-    written = [(at, cell) for at, cell in enumerate(row.cells) if cell.text]
-    achieved = [at for at, cell in written if _is_achieved(cell)]
-    if below is None or below.loose or not achieved:
-        return False
-    block_labels = [at for at, cell in written if at not in achieved and not _is_goals(cell)]
-    heads = [at for at, cell in written if _is_goals(cell)]
+def _read_goals_below(rows: list[Row], at: int, block: FilledBlock) -> int:
+    """Reads the rows under 预期目标 | 实际完成情况 in row `at`, and tells where they end; `at` where it heads none."""
+    row, below = rows[at], rows[at + 1 : at + 2]
+    heads = [place for place, cell in enumerate(row.cells) if _is_goals(cell)]
+    achieved = [place for place, cell in enumerate(row.cells) if _is_achieved(cell)]
+    if not below or below[0].loose or not heads or not achieved:
+        return at
     last = achieved[-1]
-    # A text behind 实际完成情况 is its value; a label before the heads names the block.
-    if any(at > min([last, *heads]) for at in block_labels) or not heads:
-        return False
+    others = [place for place, cell in enumerate(row.cells) if cell.text and place not in (*heads, *achieved)]
+    measures = [place for place in others if place > last and _measures(row.cells[place])]
+    # Another text behind 实际完成情况 is its value; a label before the heads names the block.
+    if any(place > min([last, *heads]) for place in others if place not in measures):
+        return at
     if len(heads) > 1 and not _FIRST_GOALS.match(bare_label(row.text(heads[0]))):
         heads = heads[1:]
-    values = _under([*heads, last], below)
+    columns = [*heads, last, *measures]
+    values = _under(columns, below[0])
     if values is None:
-        return False
+        return at
+    more = (
+        list(_going_on(columns, rows[at + 2 :]))
+        if any(row.cells[place].text for place in range(heads[0]))
+        else []
+    )
+    _take_goals(row, heads, last, _together([values, *more]), block)
+    block.aside += [_measure(row, last, place) for place in measures]
+    return at + 2 + len(more)
+
+
+def _measures(cell: Cell) -> bool:
+    """Whether a heading beside what became of the goals holds their points (20) or is of a rate (总体完成率)."""
+    return bool(score_in(cell.text)) or _RATE.fullmatch(bare_label(cell.text)) is not None
+
+
+def _measure(row: Row, last: int, at: int) -> Cell:
+    name = bare_label(row.text(at))
+    return Cell(f"{bare_label(row.text(last))}的分值{name}" if score_in(name) else name, row.cells[at].source)
+
+
+def _take_goals(row: Row, heads: list[int], last: int, values: dict[int, Cell], block: FilledBlock) -> None:
+    """Puts the goals under `heads` of a row, and what became of them, into `block`."""
     block.has_achieved = True
     goals = [cell for at in heads if (cell := values.get(at)) is not None]
     if goals:
@@ -145,7 +138,25 @@ def _reads_goals_below(row: Row, below: Row | None, block: FilledBlock) -> bool:
             Cell(bare_label(row.text(at)), row.cells[at].source) for at in heads[: len(goals) - 1]
         ]
     block.achieved = block.achieved or values.get(last)
-    return True
+
+
+def _going_on(heads: list[int], rows: list[Row]) -> Iterator[dict[int, Cell]]:
+    """The further rows of goals under the merged name of their block, as long as nothing else stands in them."""
+    for row in rows:
+        written = {at for at, cell in enumerate(row.cells) if cell.text}
+        values = None if row.loose or not written or not written <= set(heads) else _under(heads, row)
+        if values is None:
+            return
+        yield values
+
+
+def _together(rows: list[dict[int, Cell]]) -> dict[int, Cell]:
+    """What stands under each head in all rows, a line each."""
+    found: dict[int, Cell] = {}
+    for at, cell in (one for values in rows for one in values.items()):
+        first = found.get(at)
+        found[at] = cell if first is None else Cell(f"{first.text}\n{cell.text}", first.source)
+    return found
 
 
 def _under(heads: list[int], row: Row) -> dict[int, Cell] | None:
@@ -197,7 +208,7 @@ def _stated_beside(row: Row, block: FilledBlock) -> list[Cell]:
     """The stated total and rating behind their labels: 自评总分 | 92.5, 评价等级：优."""
     taken: list[Cell] = []
     for cell in row.written:
-        parts = map(split_label, _PARTS.split(cell.text))
+        parts = map(_label_and_value, _PARTS.split(cell.text))
         took = [bool(head and said) and _takes(head, Cell(said, cell.source), block) for head, said in parts]
         if all(took):
             taken.append(cell)
@@ -205,6 +216,30 @@ def _stated_beside(row: Row, block: FilledBlock) -> list[Cell]:
         if head not in taken and _takes(head.text, value, block):
             taken += [head, value]
     return taken
+
+
+def _total_below(row: Row, below: Row) -> tuple[Cell, Cell] | None:
+    """The label of a total and the score under it, each at the end of a row of labels with their values.
+
+    Anywhere else it may be a heading of something other than the whole, as of the execution of the budget.
+    """
+    at = next((place for place, cell in enumerate(row.cells) if cell.text and cell == row.written[-1]), 0)
+    if not at or _TOTAL.fullmatch(bare_label(row.text(at))) is None or not score_in(below.text(at)):
+        return None
+    pairs = (row.written[:-1], below.written[:-1])
+    behind = below.cells[at] == below.written[-1]
+    return (row.cells[at], below.cells[at]) if behind and all(map(_are_labelled, pairs)) else None
+
+
+def _are_labelled(cells: tuple[Cell, ...]) -> bool:
+    """Whether cells are labels, each with its value behind it."""
+    labelled = [read_label(cell.text) is not None for cell in cells]
+    return bool(cells) and len(cells) % 2 == 0 and all(labelled[::2]) and not any(labelled[1::2])
+
+
+def _label_and_value(text: str) -> tuple[str, str]:
+    said = _TOTAL_SAID.fullmatch(label(text))
+    return (said[1], said[2]) if said else split_label(text)
 
 
 def _takes(head: str, value: Cell, block: FilledBlock) -> bool:

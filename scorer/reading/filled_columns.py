@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from scorer.reading.block import BLANK_MARKS
 from scorer.reading.headings import Column, Header
 from scorer.reading.sections import Section
-from scorer.reading.table import label
 
 # Names in order of preference: the first that a header holds is taken.
 _ACTUAL = (
@@ -25,6 +24,7 @@ _SCORE = (
     "实际得分",
     "评价得分",
     "单位自评得分",
+    "单项指标得分",
 )
 _ADJUSTED = ("调整指标值", "调整后指标值", "全年(调整)指标值", "调整目标值", "调整后目标值")
 _STANDARD = (
@@ -73,10 +73,12 @@ def filled_columns(header: Header, year: int | None) -> FilledColumns:
     free = {at: name for at, name in enumerate(header.names) if at not in header.columns.values()}
     actual = _named(_ACTUAL, free)
     if actual is None:
-        actual = next((at for at, name in free.items() if _says_actual(name, year)), None)
+        # What stands before the names is that of the whole table: 四、年度绩效指标完成情况.
+        names = header.at(Column.NAME) or 0
+        actual = next((at for at, name in free.items() if at > names and _says_actual(name, year)), None)
     score = _named(_SCORE, free)
     # What a column holds may stand in brackets: 备注（未完成原因）.
-    whole = {at: label(header.row.text(at)) for at in free if at not in (actual, score)}
+    whole = {at: header.whole(at) for at in free if at not in (actual, score)}
     return FilledColumns(
         actual,
         score,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
 
-from scorer.reading.filled_block import score_in
+from scorer.reading.filled_labels import score_in
 from scorer.reading.headings import Column, Header
 from scorer.reading.lines import level_name
 from scorer.reading.table import Cell, Row, label

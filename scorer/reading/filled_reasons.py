@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from scorer.model.entry import Entry, LineEntries
 from scorer.model.fields import Field
@@ -11,6 +12,7 @@ from scorer.reading.block import BLANK_MARKS
 from scorer.reading.entries import Read, text_entry
 from scorer.reading.filled_block import FilledBlock
 from scorer.reading.filled_columns import FilledColumns
+from scorer.reading.filled_labels import score_in
 from scorer.reading.fund_heads import Head
 from scorer.reading.line import Line
 from scorer.reading.table import Cell, label, one_line
@@ -24,6 +26,14 @@ _REMEDY_LABEL = re.compile(
     r"(?:(?:下一步)?(?:拟采取的?|今后)?(?:改进|整改|解决)?措施|下一步(?:工作)?(?:措施|打算|计划|安排)?)(?:[:：]|是[:：])"
 )
 _NEXT_STEP = re.compile(r"(?<=[。；;\n])\s*(?=下一步)")
+_SENTENCE_ENDS = re.compile(r"(?<=[。；;\n])")
+_CLAUSE_ENDS = re.compile(r"[，,]")
+# What is to be done, without a word of what was or came of it: 加强技术指导, but not 加强管理后支出减少.
+_INTENDED = re.compile(
+    r"(?:下一步|今后|进一步|继续|将|要)*(?:加强|加大|加快|提高|提升|完善|健全|强化|优化|细化|规范)"
+    r"(?:(?!导致|造成|减少|下降|增加)[^了过后因使未不已较超]){0,16}"
+    r"(?:力度|准确[度性]|水平|能力|质量|效率|进度|管理|指导|宣传|培训|监管|监督|沟通|协调|机制|制度|建设|工作)"
+)
 _NOT_APPLICABLE = "不适用"
 _CANCELLED = "项目取消："
 _WHY_NOT = re.compile(r"^不适用\s*(?:[:：]\s*|$)")
@@ -45,7 +55,7 @@ def read_reasons(line: Line, columns: FilledColumns) -> Read:
     rest, judged = _parted(_JUDGED, rest)
     said = Cell(rest, cause.source)
     if columns.cause == columns.remedy:
-        entries = _split(said)
+        entries = _split(said, lost=_lost_points(line, columns))
     else:
         entries = [*_worded(Field.CAUSE, said), *(_worded(Field.REMEDY, remedy) if remedy else ())]
     given = zip((Field.TIER, Field.SHARE), judged.groups() if judged else (), strict=False)
@@ -106,16 +116,38 @@ def without_cancelled(lines: tuple[LineEntries, ...]) -> tuple[tuple[LineEntries
     return tuple(left), [replace(first, text=why, reading=why)]
 
 
-def split_reason(text: str) -> tuple[str, str]:
-    """Cause and remedy in one text: what follows 改进措施： or 下一步： is the remedy, all else the cause."""
+def split_reason(text: str, *, lost: bool = False) -> tuple[str, str]:
+    """Cause and remedy in one text: what follows 改进措施： or 下一步： is the remedy, all else the cause.
+
+    So are sentences at its end of nothing but what is to be done. Where these are all of it, they are a remedy
+    only of a line that `lost` points: of another they may say why it did so well.
+    """
     found = _REMEDY_LABEL.search(text)
     if found is not None:
         cause, remedy = text[: found.start()], text[found.end() :]
     else:
         cause, *rest = _NEXT_STEP.split(text, maxsplit=1)
         remedy = "".join(rest)
+    if not remedy and _CAUSE_LABEL.match(text.strip()) is None:
+        before, intended = _intended(cause)
+        cause, remedy = (before, intended) if before or lost else (cause, "")
     cause = _CAUSE_LABEL.sub("", cause.strip()).strip().rstrip("；;，,、")
     return _unless_blank(cause), _unless_blank(remedy.strip())
+
+
+def _intended(text: str) -> tuple[str, str]:
+    """A text without the sentences at its end that say what is to be done, and these."""
+    sentences = [sentence for sentence in _SENTENCE_ENDS.split(text) if sentence]
+    at = len(sentences)
+    while at and all(map(_INTENDED.fullmatch, _CLAUSE_ENDS.split(sentences[at - 1].strip().rstrip("。；;")))):
+        at -= 1
+    return "".join(sentences[:at]), "".join(sentences[at:])
+
+
+def _lost_points(line: Line, columns: FilledColumns) -> bool:
+    """Whether a line has a stated score below its points."""
+    score, points = (score_in(cell.text) if cell else "" for cell in (line.cell(columns.score), line.points))
+    return bool(score and points) and Decimal(score) < Decimal(points)
 
 
 def _parted(end: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:
@@ -130,8 +162,8 @@ def _set_by_person(line: Line, text: str, cell: Cell) -> Problem:
     return Problem(Code.TEXT_IGNORED, message, hint, cell.source)
 
 
-def _split(cell: Cell) -> list[Entry]:
-    cause, remedy = split_reason(cell.text)
+def _split(cell: Cell, *, lost: bool = False) -> list[Entry]:
+    cause, remedy = split_reason(cell.text, lost=lost)
     texts = ((Field.CAUSE, cause), (Field.REMEDY, remedy))
     return [entry for field, text in texts if text for entry in _worded(field, Cell(text, cell.source))]
 

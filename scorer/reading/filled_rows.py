@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from scorer.reading.block import BLANK_MARKS
-from scorer.reading.filled_block import FilledBlock, bare_label, rating_in, score_in, states_result
+from scorer.reading.filled_block import FilledBlock, states_result
 from scorer.reading.filled_columns import FilledColumns
+from scorer.reading.filled_labels import bare_label, is_rating, rating_in, score_in
 from scorer.reading.filled_levels import with_levels, with_targets
 from scorer.reading.fund_heads import Head
 from scorer.reading.funds import read_funds
@@ -111,8 +112,8 @@ class _Reader:
         return False
 
     def _without_rating(self, row: Row) -> Row:
-        """A row of totals without the rating that stands beside them (等级：优), which is the form's."""
-        rated = [cell for cell in row.written if _RATED.match(cell.text)]
+        """A row of totals without the rating that stands beside them (等级：优, 优), which is the form's."""
+        rated = [cell for cell in row.written if _RATED.match(cell.text) or is_rating(cell.text)]
         for cell in rated:
             if self.block.rating is None and rating_in(cell.text):
                 self.block.rating = Cell(rating_in(cell.text), cell.source)

@@ -106,6 +106,11 @@ class Header:
         """Where `column` stands, None where the table has none."""
         return self.columns.get(column)
 
+    def whole(self, at: int) -> str:
+        """The heading of the column `at` with its brackets; of two rows the one that names the column."""
+        text = self.row.text(at)
+        return label(text) if _heading(text) == self.names[at] else self.names[at]
+
     def nameless(self, at: int) -> bool:
         """Whether the column `at` has no heading, so that nothing is read from it."""
         return at < len(self.names) and not self.names[at] and at not in self.columns.values()
@@ -221,7 +226,7 @@ def _heading(text: str) -> str:
 def _sub_heading(text: str) -> str:
     name = _heading(text)
     expected = _EXPECTED_VALUE.search(name) and "实际" not in name and "调整" not in name
-    return Column.TARGET.value if expected else name
+    return Column.TARGET.value if expected or name == "值" else name
 
 
 def _is_target(name: str) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from scorer.model.entry import Organisation
 from scorer.reading.block import BLANK_MARKS
@@ -140,6 +141,15 @@ def only_unit(text: str) -> bool:
         return False
     bare = label(text)
     return (_UNIT.fullmatch(bare) or _CAPTION.fullmatch(bare)) is not None
+
+
+def with_whole_unit(row: Row) -> Row:
+    """The row with a unit of money that stands in a cell beside its label (金额单位： | 万元) in one with it."""
+    for at, (cell, beside) in enumerate(pairwise(row.cells)):
+        if cell.text and beside.text and not only_unit(cell.text) and only_unit(cell.text + beside.text):
+            whole = (Cell(cell.text + beside.text, cell.source), Cell("", beside.source))
+            return replace(row, cells=(*row.cells[:at], *whole, *row.cells[at + 2 :]))
+    return row
 
 
 def is_marginal(text: str) -> bool:

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from scorer.reading.headings import Header, read_header, with_row_above, with_second_row
 from scorer.reading.label_names import What
-from scorer.reading.labels import is_marginal, only_unit, organisation_in, read_label, what_is
+from scorer.reading.labels import (
+    is_marginal,
+    only_unit,
+    organisation_in,
+    read_label,
+    what_is,
+    with_whole_unit,
+)
 from scorer.reading.table import Row, is_title, label
 
 # No table of targets is near as long; without a bound one could fill the memory.
@@ -68,7 +75,7 @@ def _add(row: Row, section: Section) -> None:
     if section.header is None:
         section.header = read_header(row)
         if section.header is None:
-            section.above.append(row)
+            section.above.append(with_whole_unit(row))
             section.named = section.named or _names_project(row)
             section.list_head = section.list_head or (row if _heads_list(row) else None)
         elif section.above and (whole := with_row_above(section.header, section.above[-1])) is not None:
