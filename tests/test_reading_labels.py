@@ -32,11 +32,13 @@ def test_the_unit_is_what_names_one_without_the_label_behind_it(line: str, name:
     "rows",
     [
         "总体目标,年度目标,年度总体目标完成情况\n,建成一座,",
+        "年度绩效目标\n*年度绩效总目标,建成一座",
+        "部门整体绩效目标\n基本信息\n年度预期目标：,建成一座",
         "年度目标,建成一座\n绩效项目指标表",
         "年度目标,建成一座\n年度绩效指标体系",
     ],
 )
-def test_headings_beside_and_below_the_goals_are_no_part_of_them(rows: str) -> None:
+def test_headings_above_beside_and_below_the_goals_are_no_part_of_them(rows: str) -> None:
     reading = above(rows)
     assert value(reading.projects[0].entries, Field.GOALS) == "建成一座"
     assert reading.problems == ()

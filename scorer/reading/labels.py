@@ -13,6 +13,7 @@ from scorer.reading.label_names import (
     FISCAL,
     FISCAL_FUND,
     FUNDS,
+    GOALS,
     HEAD_OR_FUND,
     INDICATORS,
     LABELS,
@@ -192,6 +193,8 @@ def _named(name: str) -> Labelled | None:
             return Labelled(What.MONEY, name)
         if source in FUNDS:
             return Labelled(What.MONEY, name, FUNDS[source])
+    if GOALS.fullmatch(name):
+        return Labelled(What.GOALS, name)
     if DEPARTMENT_END.fullmatch(name):
         return Labelled(What.DEPARTMENT, name)
     if ACHIEVED.fullmatch(name):
