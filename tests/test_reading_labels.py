@@ -21,11 +21,19 @@ def test_a_unit_that_is_only_a_seal_is_none_and_asked_for() -> None:
         ("实施单位,（公章）\n主管部门,县水利局", "县水利局"),
         ("项目单位(盖章):县水利局 主要领导签字:", "县水利局"),
         ("项目单位（盖章）：县水利局  （分管领导：）", "县水利局"),
+        ("实施部门,县农业农村局,预算单位,县水利局", "县水利局"),
+        ("预算单位,县农业农村局,实施单位,县水利局", "县水利局"),
+        ("省级主管部门,省水利厅\n实施单位/项目负责人,县水利局/王晓", "县水利局"),
+        ("实施单位/项目负责人,县水利局\n省级主管部门,省水利厅", "县水利局"),
     ],
 )
 def test_the_unit_is_what_names_one_without_the_label_behind_it(line: str, name: str) -> None:
     reading = read(f"{line}\n项目名称,2024年水库\n{HEADER}{LINE}")
     assert [project.key.organisation.name for project in reading.projects] == [name]
+
+
+def test_the_person_under_a_label_of_unit_and_person_is_named_among_what_was_not_read() -> None:
+    assert set_aside(above("实施单位/项目负责人,县水利局/王晓")) == ["项目负责人"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from scorer.reading.block import BLANK_MARKS, Block
-from scorer.reading.block_values import may_hold, rank, says_amount, says_nothing
+from scorer.reading.block_values import may_hold, rank, says_amount, says_nothing, without_pairs
 from scorer.reading.label_names import What
 from scorer.reading.labels import (
     Labelled,
@@ -66,7 +66,7 @@ class _Reader:
             self.waiting, self.begun = None, []
             return
         self.places = {cell.source.column: at for at, cell in enumerate(row.cells) if cell.text}
-        parts = self._of_the_year(self._parts(row.written))
+        parts = self._of_the_year(self._parts(tuple(without_pairs(row.written))))
         if any(label for label, _ in parts) or not self._read_below_heads(row.written):
             self._read_beside_labels(parts)
 
