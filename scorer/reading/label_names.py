@@ -76,6 +76,7 @@ LABELS: dict[What, tuple[str, ...]] = {
             "绩效目标情况",
             "项目当年资金来源",
             "年度预算资金",
+            "小计",
         ),
     ),
     What.OTHER: (
