@@ -94,6 +94,18 @@ def test_the_budget_of_the_year_is_known_by_the_labels_of_published_tables(label
             "资金总额,80\n财政拨款,小计,80\n,一般公共预算资金,80",
             {"": "80", "财政资金": "80", "一般公共预算资金": "80"},
         ),
+        (
+            "资金总额,15\n其中:1.中央资金\n2.市级资金,15\n3.区级资金\n4.其他资金",
+            {"": "15", "市级资金": "15"},
+        ),
+        (
+            "资金总额,8\n中央、省、市补助\n市县(区)财政资金,8\n国有资本金\n社保基金,0",
+            {"": "8", "市县财政资金": "8", "社保基金": "0"},
+        ),
+        (
+            "资金总额,8\n政府性基金拨款：\n纳入专户管理的非税收入拨款：\n其他资金：8",
+            {"": "8", "其他资金": "8"},
+        ),
         ("年度资金总额,20万元\n其中:财政投款,20 万元", {"": "20", "财政资金": "20"}),
         (
             "资金总额: 250\n一、预算资金:250\n二、自有资金:0\n三、其他:0",
@@ -110,6 +122,13 @@ def test_amounts_are_read_under_the_labels_of_published_tables(rows: str, amount
     assert budget(reading) == {part: f"{amount}万元" for part, amount in amounts.items()}
     assert value(reading.projects[0].entries, Field.PURPOSE) is None
     assert {problem.message.partition("：")[0] for problem in reading.problems} <= {ASIDE[:-1]}
+
+
+def test_what_has_a_name_of_its_own_is_not_the_amount_of_the_label_before_it() -> None:
+    reading = above("资金总额,8\n政府性基金拨款：,项目支出：8万元\n3.社会捐赠资金")
+    assert budget(reading) == {"": "8万元"}
+    assert value(reading.projects[0].entries, Field.PURPOSE) is None
+    assert [problem.code for problem in reading.problems] == [Code.TEXT_IGNORED]
 
 
 def test_words_in_brackets_behind_an_amount_are_told_of_and_the_amount_is_read() -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from scorer.reading.block import BLANK_MARKS, Block
-from scorer.reading.block_values import may_hold, rank, says_amount, says_nothing, without_pairs
+from scorer.reading.block_values import may_follow, may_hold, rank, says_money, says_nothing, without_pairs
 from scorer.reading.label_names import What
 from scorer.reading.labels import (
     Labelled,
@@ -141,7 +141,7 @@ class _Reader:
                     current = label
                 continue
             head = self.heads.get(self._at(cell))
-            if current is not None and self._take(current, cell):
+            if current is not None and may_follow(current, cell) and self._take(current, cell):
                 # A check box list stands in several cells: all of it belongs to its label.
                 current = current if current.what is What.OTHER else None
             elif head is None or not may_hold(head, cell) or not self._set_aside(head, cell):
@@ -261,7 +261,7 @@ class _Reader:
                 continue
             elif alone and block.goals is not None:
                 block.more_goals.append(cell.text)
-            elif alone and block.has_budget and block.purpose is None and not says_amount(cell):
+            elif alone and block.has_budget and block.purpose is None and not says_money(cell):
                 block.purpose = cell
             else:
                 rest.append(cell)

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 
 from scorer.reading.label_names import What
-from scorer.reading.labels import Labelled, is_amount, read_label, read_organisation, split_label
+from scorer.reading.labels import (
+    Labelled,
+    is_amount,
+    is_numbered_fund,
+    read_label,
+    read_organisation,
+    split_label,
+)
 from scorer.reading.table import Cell
 
 _OF_THE_YEAR = re.compile(r"年度|当年|本年|全年|年初")
@@ -45,15 +52,20 @@ def says_nothing(label: Labelled, value: Cell) -> bool:
     return is_unit and not read_organisation(value.text).name
 
 
-def says_amount(cell: Cell) -> bool:
-    """Whether a text is a label with an amount behind it: 其他资金：0."""
+def says_money(cell: Cell) -> bool:
+    """Whether a text is a label with an amount behind it (其他资金：0), or a source of money without one."""
     before, after = split_label(cell.text)
-    return bool(before) and is_amount(after)
+    return (bool(before) and is_amount(after)) or is_numbered_fund(cell.text)
 
 
 def may_hold(label: Labelled, cell: Cell) -> bool:
     """Whether what stands in `cell` can be the value of a label that stands above it."""
     return label.what is not What.MONEY or is_amount(cell.text)
+
+
+def may_follow(label: Labelled, cell: Cell) -> bool:
+    """Whether what stands behind a label can be its value: an amount with a name of its own is none of another's."""
+    return label.what is not What.MONEY or not says_money(cell)
 
 
 def _rank_of_unit(name: str, value: Cell | None) -> int:
