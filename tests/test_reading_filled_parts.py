@@ -1,7 +1,7 @@
 """Single parts of filled forms: reasons, rating, total, execution, funds, goals."""
 
 import pytest
-from filled_examples import BLOCK, HEADER, only, read, table, written
+from filled_examples import BLOCK, HEADER, only, table, written
 from reading_text import value
 
 from scorer.model.fields import Field
@@ -110,40 +110,6 @@ def test_an_indicator_may_be_called_budget_execution() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "amounts"),
-    [
-        ("项目资金（元）,全年预算数,全年执行数\n年度资金总额,50000,48000\n", ("5万元", "4.8万元", None)),
-        ("全年预算数（万元）,5,全年执行数（万元）,4.8\n", ("5万元", "4.8万元", None)),
-        ("单位：万元\n全年预算数,5\n全年执行数,4.8\n", ("5万元", "4.8万元", None)),
-        ("金额（万元）,预算数,执行数\n总额,5,4.8\n其中：财政资金,3,2\n", ("5万元", "4.8万元", "2万元")),
-        ("金额（万元）,全年预算,全年执行\n总额,0,0\n其中：财政拨款,3,2\n", ("0万元", "0万元", "2万元")),
-        ("金额（万元）,,全年预算数,,全年执行数\n,总额,,5,4.8\n", ("5万元", "4.8万元", None)),
-        ("金额（万元）,,,全年预算数,全年执行数\n,总额,5,,4.8\n", ("5万元", "4.8万元", None)),
-        ("部门任务（万元）,预算数,执行数\n修水库,5,4.8\n", (None, None, None)),
-        ("预算资金（万元）,,全年预算数,全年执行数\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
-        ("预算资金（万元）,,预算数（A）,执行数（B）\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
-        ("年度预算（万元）,5,实际支出（万元）,4.8\n", ("5万元", "4.8万元", None)),
-        ("单位：万元\n预算数：,5,执行数：,4.8\n", ("5万元", "4.8万元", None)),
-        (
-            "资金（万元）,,年度资金总额,其中：财政拨款,其他资金\n,预算数,5,4,1\n,执行数,4.8,3.9,0.9\n,执行率,96%,,\n",
-            ("5万元", "4.8万元", "3.9万元"),
-        ),
-        (
-            "单位：万元\n,财政资金,合计\n全年预算数（A）,4,5\n全年执行数（B）,—,4.8\n",
-            ("5万元", "4.8万元", None),
-        ),
-        ("单位：万元\n,合计,财政拨款\n全年预算数,5,4\n全年执行数,不足5,3.9\n", ("5万元", None, None)),
-    ],
-)
-def test_the_budget_block_is_read_below_or_beside_its_heads(
-    rows: str, amounts: tuple[str | None, ...]
-) -> None:
-    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
-    places = ((Field.FULL_YEAR_BUDGET, ""), (Field.EXECUTED, ""), (Field.EXECUTED, "财政资金"))
-    assert tuple(value(entries, field, part) for field, part in places) == amounts
-
-
-@pytest.mark.parametrize(
     ("rows", "goals", "achieved"),
     [
         ("年度总体目标,预期目标,实际完成情况\n,修一座,修了一座\n", "修一座", "修了一座"),
@@ -155,6 +121,11 @@ def test_the_budget_block_is_read_below_or_beside_its_heads(
         ("年度总体目标,预期目标,实际完成情况\n,修一座,/\n", "修一座", None),
         ("年度目标,预期目标：修一座,,实际完成情况：修了一座\n", "修一座", "修了一座"),
         ("年度目标完成情况,预期目标,,实际完成目标\n,修一座,,修了一座\n", "修一座", "修了一座"),
+        ("年度目标完成情况,预期目标,目标实际完成情况,20\n,修一座,修了一座,\n", "修一座", "修了一座"),
+        (
+            "目标完成情况,年度预期目标,具体完成情况,总体完成率(%)\n,修一座,修了一座,100.00\n",
+            *("修一座", "修了一座"),
+        ),
     ],
 )
 def test_goals_and_what_became_of_them_stand_below_or_beside_their_labels(
@@ -176,13 +147,6 @@ def test_the_words_under_the_table_are_the_projects_where_no_column_holds_reason
     rows = "产出指标,数量指标,座数,≥2座,1座,40\n总分,,,,,40\n未完成原因分析,,,停工,,\n改进措施,,,复工,,\n"
     entries = only(BLOCK + header + rows).entries
     assert (value(entries, Field.CAUSE), value(entries, Field.REMEDY)) == ("停工", "复工")
-
-
-def test_what_stands_beside_the_amounts_of_a_row_is_not_lost() -> None:
-    entries = only(
-        BLOCK + "执行数（万元）,4.8,年度目标,修一座\n" + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n"
-    ).entries
-    assert (value(entries, Field.EXECUTED), value(entries, Field.GOALS)) == ("4.8万元", "修一座")
 
 
 def test_a_note_that_speaks_of_the_budget_leaves_the_stated_total() -> None:
@@ -218,13 +182,6 @@ def test_a_level_beside_the_names_under_one_merged_heading_is_read_as_such() -> 
 def test_several_labels_in_a_line_each_keep_their_value() -> None:
     lines = table("产出指标,数量指标,座数,≥1座,1座,90,84,", "自评总分：94分    评价等级：优,,,,,,,")
     assert value(only(lines).entries, Field.STATED_RATING) == "优"
-
-
-def test_a_budget_of_which_the_budget_block_says_nothing_is_kept() -> None:
-    rows = "年度资金总额（万元）,5,其中：财政拨款,3\n实际支出（万元）,4.8,执行率,96%\n"
-    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
-    amounts = [value(entries, Field.INITIAL_BUDGET, part) for part in ("", "财政资金")]
-    assert (*amounts, value(entries, Field.EXECUTED)) == ("5万元", "3万元", "4.8万元")
 
 
 def test_a_form_without_targets_has_those_that_stand_in_the_names() -> None:
@@ -290,27 +247,3 @@ def test_the_tier_that_a_person_gave_stands_behind_the_reasons(
 def test_what_the_program_says_of_a_line_without_score_is_no_cause(reason: str, cause: str) -> None:
     (line,) = only(table(f"产出指标,数量指标,氛围,明显改善,有改善,90,【待填写】,{reason}")).lines
     assert written(line.entries, Field.CAUSE) == cause
-
-
-def test_a_second_figure_and_those_of_single_sources_are_told_with_their_places() -> None:
-    text = (
-        BLOCK
-        + "项目资金,,年初预算数,全年预算数,全年执行数,分值,执行率,得分\n"
-        + ",年度资金总额,5,5.00,4.80,10,96%,9.6\n,其中：财政拨款,4,4,3.90,—,97.5%,—\n,其他资金,1,1,0.90,5,90%,4.5\n"
-        + ",合计,5.00,5,4.7,10分,96,9.60\n"
-        + HEADER
-        + "产出指标,数量指标,座数,≥1座,1座,90,84,\n预算执行率,,,100%,95%,10,9.5,尾款未付\n"
-    )
-    reading = read("表.csv", text.encode())
-    (told,) = (each for each in reading.problems if "预算执行的这些内容没有读取" in each.message)
-    assert told.message.partition("：")[2].split("；") == [
-        "财政资金的执行率97.5%（第6行 第7列）",
-        "其他资金的分值5（第7行 第6列）",
-        "其他资金的执行率90%（第7行 第7列）",
-        "其他资金的得分4.5（第7行 第8列）",
-        "另一处全年执行数4.7（第8行 第5列）",
-        "另一处执行率95%（第11行 第5列）",
-        "另一处得分9.5（第11行 第7列）",
-    ]
-    (project,) = reading.projects
-    assert written(project.entries, Field.STATED_RATE) == "96%"

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
 )
 _ADJUSTED_GOALS = re.compile(r"(?:全年|调整后?)(?:绩效|总体|年度)?(?:目标)?")
 _FIRST_GOALS = re.compile(r"(?:年初|预定|设定)(?:设定)?(?:的)?(?:绩效|总体|年度)?(?:目标)?")
+_SCORED = re.compile(r".{0,6}完成率|[0-9]{1,3}(?:\.[0-9]{1,2})?分?")
 _TOTAL = re.compile(
     r"(?:绩效)?自评总分|(?:绩效)?自评(?:总)?得分|自评总?分数|评价总分|总分|总得分|综合得分|得分合计"
 )
@@ -118,24 +119,32 @@ def _is_goals(cell: Cell) -> bool:
     return bool(name) and (named is not None or (found is not None and found.what is What.GOALS))
 
 
+def _is_of_score(cell: Cell) -> bool:
+    """Whether a cell beside the heads of goals is a column of their rate, or the points of them: 总体完成率(%), 20."""
+    return _SCORED.fullmatch(bare_label(cell.text)) is not None
+
+
 def _reads_goals_below(row: Row, below: Row | None, block: FilledBlock) -> bool:
     """Reads the row under 预期目标 | 实际完成情况; False where `row` is no such heading."""
     written = [(at, cell) for at, cell in enumerate(row.cells) if cell.text]
     achieved = [at for at, cell in written if _is_achieved(cell)]
     if below is None or below.loose or not achieved:
         return False
-    block_labels = [at for at, cell in written if at not in achieved and not _is_goals(cell)]
-    heads = [at for at, cell in written if _is_goals(cell)]
     last = achieved[-1]
+    scored = [at for at, cell in written if at > last and _is_of_score(cell)]
+    block_labels = [at for at, cell in written if at not in [*achieved, *scored] and not _is_goals(cell)]
+    heads = [at for at, cell in written if _is_goals(cell)]
     # A text behind 实际完成情况 is its value; a label before the heads names the block.
     if any(at > min([last, *heads]) for at in block_labels) or not heads:
         return False
     if len(heads) > 1 and not _FIRST_GOALS.match(bare_label(row.text(heads[0]))):
         heads = heads[1:]
-    values = _under([*heads, last], below)
+    cells = below.cells[: scored[0]] if scored else below.cells
+    values = _under([*heads, last], replace(below, cells=cells))
     if values is None:
         return False
     block.has_achieved = True
+    block.aside += [Cell(f"目标完成情况旁的{row.text(at)}", row.cells[at].source) for at in scored]
     goals = [cell for at in heads if (cell := values.get(at)) is not None]
     if goals:
         block.goals = block.goals or goals[-1]
