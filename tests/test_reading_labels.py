@@ -52,6 +52,12 @@ def test_headings_above_beside_and_below_the_goals_are_no_part_of_them(rows: str
     assert reading.problems == ()
 
 
+def test_a_label_with_a_value_behind_it_is_no_value_of_a_heading_above_it() -> None:
+    reading = above("部门整体绩效目标\n基本信息\n单位编码：,316")
+    assert value(reading.projects[0].entries, Field.GOALS) is None
+    assert set_aside(reading) == ["单位编码"]
+
+
 @pytest.mark.parametrize(
     ("rows", "name", "organisation", "goals"),
     [

@@ -87,7 +87,7 @@ class _Reader:
         for at, cell in enumerate(cells):
             label = Labelled(What.GROUP) if only_unit(cell.text) else read_label(cell.text)
             awaited = parts[-1][0] if parts else self.waiting
-            if label is not None and label.plain and not self._stands(label, awaited, cells[at + 1 : at + 2]):
+            if label is not None and label.plain and not self._stands(label, awaited, cells[at : at + 2]):
                 label = None
             beside = [] if label is not None else list(split_labels(cell.text))
             if beside:
@@ -97,12 +97,12 @@ class _Reader:
                 parts.append((label, cell))
         return parts
 
-    def _stands(self, label: Labelled, awaited: Labelled | None, following: tuple[Cell, ...]) -> bool:
-        """Whether a plain word is a label where it stands."""
+    def _stands(self, label: Labelled, awaited: Labelled | None, cells: tuple[Cell, ...]) -> bool:
+        """Whether a plain word, the first of `cells`, is a label where it stands before the other, if any."""
         if label.what is What.MONEY:
-            amount = not following or is_amount(following[0].text)
-            return self.block.has_budget and amount
-        return awaited is None or awaited.what in (What.GROUP, What.OTHER)
+            return self.block.has_budget and all(is_amount(cell.text) for cell in cells[1:])
+        named = len(cells) > 1 and cells[0].text.endswith((":", "："))
+        return named or awaited is None or awaited.what in (What.GROUP, What.OTHER)
 
     def _of_the_year(self, parts: list[tuple[Labelled | None, Cell]]) -> list[tuple[Labelled | None, Cell]]:
         """The parts of a row, with amounts of several years made no part of the record."""
