@@ -167,6 +167,8 @@ def test_every_quantity_prints_to_a_text_that_reads_back(value: Decimal, unit: s
         ("元", "个", None),
         ("%", "", None),
         ("mol", "个", None),
+        ("万美元", "万美元", Fraction(1)),
+        ("万美元", "万元", None),
     ],
 )
 def test_units_convert_where_they_measure_the_same(source: str, to: str, factor: Fraction | None) -> None:
@@ -201,6 +203,7 @@ def test_a_unit_that_is_not_known_measures_only_itself() -> None:
         ("5", "", None),
         ("5人", "万元", None),
         ("5元/人", "万元", None),
+        ("5万美元", "万元", None),
         ("见附表", "万元", None),
         ("5", "mol", None),
     ],
@@ -231,6 +234,7 @@ def test_a_fraction_without_an_exact_decimal_is_rounded_half_up_to_six_places() 
         ("公猪舍(≥**平方米)", Template(Comparator.AT_LEAST, "平方米")),
         ("排污沟（≥米）★", Template(Comparator.AT_LEAST, "米")),
         ("任务完成时限(月)", Template(None, "个月")),
+        ("服务外包在岸(万美元)", Template(None, "万美元")),
         ("事故起数(≤)", Template(Comparator.AT_MOST, "")),
         ("培训人数(≥5以内)", Template(None, "")),
         ("培训人数(含线上)", Template(None, "")),

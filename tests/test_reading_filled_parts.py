@@ -1,4 +1,4 @@
-"""Single parts of filled forms: reasons, rating, total, execution, funds, goals."""
+"""Single parts of filled forms: rating, total, execution, goals."""
 
 import pytest
 from filled_examples import BLOCK, HEADER, only, read, table, written
@@ -6,61 +6,6 @@ from reading_text import value
 
 from scorer.model.fields import Field
 from scorer.reading.filled_labels import rating_in
-from scorer.reading.filled_reasons import split_reason
-
-
-@pytest.mark.parametrize(
-    ("text", "cause", "remedy"),
-    [
-        ("无", "", ""),
-        ("/", "", ""),
-        ("无偏差", "", ""),
-        ("雨季停工", "雨季停工", ""),
-        ("偏差原因：雨季停工。改进措施：错开雨季。", "雨季停工。", "错开雨季。"),
-        ("原因分析：雨季停工；\n下一步：错开雨季", "雨季停工", "错开雨季"),
-        ("1.原因：雨季停工；2.改进措施：错开雨季", "雨季停工", "错开雨季"),
-        (
-            "（1）未完成原因：雨季停工（2）改进措施：错开雨季",
-            "（1）未完成原因：雨季停工（2）改进措施：错开雨季",
-            "",
-        ),
-        ("雨季停工。下一步将错开雨季", "雨季停工。", "下一步将错开雨季"),
-        ("改进措施：错开雨季", "", "错开雨季"),
-        ("原因：改进措施落实不到位", "改进措施落实不到位", ""),
-        ("下一步工作没有计划", "下一步工作没有计划", ""),
-        ("原因：无；改进措施：无", "", ""),
-        ("尾款未付，且限价低于预算。提高预算准确度。", "尾款未付，且限价低于预算。", "提高预算准确度。"),
-        ("雨季停工；加强管理,加快施工进度;", "雨季停工", "加强管理,加快施工进度;"),
-        ("加强管理后支出减少", "加强管理后支出减少", ""),
-        ("加大宣传力度，报名增加", "加大宣传力度，报名增加", ""),
-        ("人员调整。加强了管理", "人员调整。加强了管理", ""),
-        ("报名踊跃。加强监管导致停业整改工作", "报名踊跃。加强监管导致停业整改工作", ""),
-        ("加大宣传力度", "加大宣传力度", ""),
-        ("原因：人员调整。加强管理", "人员调整。加强管理", ""),
-    ],
-)
-def test_cause_and_remedy_in_one_cell_are_told_apart(text: str, cause: str, remedy: str) -> None:
-    assert split_reason(text) == (cause, remedy)
-
-
-@pytest.mark.parametrize(
-    ("score", "reason", "said"),
-    [
-        (
-            "7",
-            "加强技术指导,加大宣传力度;加大项目支持力度",
-            (None, "加强技术指导,加大宣传力度;加大项目支持力度"),
-        ),
-        ("8", "加强技术指导,加大宣传力度", ("加强技术指导,加大宣传力度", None)),
-        ("7", "加强管理后支出减少", ("加强管理后支出减少", None)),
-        ("7", "缺加强技术指导的人", ("缺加强技术指导的人", None)),
-    ],
-)
-def test_nothing_but_what_is_to_be_done_is_the_remedy_of_a_line_that_lost_points(
-    score: str, reason: str, said: tuple[str | None, str | None]
-) -> None:
-    (line,) = only(table(f'产出指标,数量指标,座数,是,基本达到,8,{score},"{reason}"')).lines
-    assert (value(line.entries, Field.CAUSE), value(line.entries, Field.REMEDY)) == said
 
 
 @pytest.mark.parametrize(
@@ -139,45 +84,6 @@ def test_an_indicator_may_be_called_budget_execution() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "amounts"),
-    [
-        ("项目资金（元）,全年预算数,全年执行数\n年度资金总额,50000,48000\n", ("5万元", "4.8万元", None)),
-        ("全年预算数（万元）,5,全年执行数（万元）,4.8\n", ("5万元", "4.8万元", None)),
-        ("单位：万元\n全年预算数,5\n全年执行数,4.8\n", ("5万元", "4.8万元", None)),
-        ("金额（万元）,预算数,执行数\n总额,5,4.8\n其中：财政资金,3,2\n", ("5万元", "4.8万元", "2万元")),
-        ("金额（万元）,全年预算,全年执行\n总额,0,0\n其中：财政拨款,3,2\n", ("0万元", "0万元", "2万元")),
-        ("金额（万元）,,全年预算数,,全年执行数\n,总额,,5,4.8\n", ("5万元", "4.8万元", None)),
-        ("金额（万元）,,,全年预算数,全年执行数\n,总额,5,,4.8\n", ("5万元", "4.8万元", None)),
-        ("部门任务（万元）,预算数,执行数\n修水库,5,4.8\n", (None, None, None)),
-        ("预算资金（万元）,,全年预算数,全年执行数\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
-        ("预算资金（万元）,,预算数（A）,执行数（B）\n,总额,5,4.8\n", ("5万元", "4.8万元", None)),
-        ("年度预算（万元）,5,实际支出（万元）,4.8\n", ("5万元", "4.8万元", None)),
-        (
-            "预算执行情况（万元）,转移支付预算数（A）,5万,预算执行率（B/A）,96%\n,转移支付执行数（B）,4.8万\n",
-            ("5万元", "4.8万元", None),
-        ),
-        ("单位：万元\n预算数：,5,执行数：,4.8\n", ("5万元", "4.8万元", None)),
-        ("项目负责人：,李明,金额单位：,元\n预算数：,50000,执行数：,48000\n", ("5万元", "4.8万元", None)),
-        (
-            "资金（万元）,,年度资金总额,其中：财政拨款,其他资金\n,预算数,5,4,1\n,执行数,4.8,3.9,0.9\n,执行率,96%,,\n",
-            ("5万元", "4.8万元", "3.9万元"),
-        ),
-        (
-            "单位：万元\n,财政资金,合计\n全年预算数（A）,4,5\n全年执行数（B）,—,4.8\n",
-            ("5万元", "4.8万元", None),
-        ),
-        ("单位：万元\n,合计,财政拨款\n全年预算数,5,4\n全年执行数,不足5,3.9\n", ("5万元", None, None)),
-    ],
-)
-def test_the_budget_block_is_read_below_or_beside_its_heads(
-    rows: str, amounts: tuple[str | None, ...]
-) -> None:
-    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
-    places = ((Field.FULL_YEAR_BUDGET, ""), (Field.EXECUTED, ""), (Field.EXECUTED, "财政资金"))
-    assert tuple(value(entries, field, part) for field, part in places) == amounts
-
-
-@pytest.mark.parametrize(
     ("rows", "goals", "achieved"),
     [
         ("年度总体目标,预期目标,实际完成情况\n,修一座,修了一座\n", "修一座", "修了一座"),
@@ -247,13 +153,6 @@ def test_the_words_under_the_table_are_the_projects_where_no_column_holds_reason
     assert (value(entries, Field.CAUSE), value(entries, Field.REMEDY)) == ("停工", "复工")
 
 
-def test_what_stands_beside_the_amounts_of_a_row_is_not_lost() -> None:
-    entries = only(
-        BLOCK + "执行数（万元）,4.8,年度目标,修一座\n" + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n"
-    ).entries
-    assert (value(entries, Field.EXECUTED), value(entries, Field.GOALS)) == ("4.8万元", "修一座")
-
-
 def test_a_note_that_speaks_of_the_budget_leaves_the_stated_total() -> None:
     note = "备注：\n1.预算执行情况口径：预算数为调整后数，执行数为实际支出数。\n2.定量指标直接累加。\n"
     project = only(table("产出指标,数量指标,座数,≥1座,1座,90,84,", "总分,,,,,100,94,") + note)
@@ -305,129 +204,8 @@ def test_the_stated_total_is_found_above_the_table(rows: str, total: str | None)
     assert value(entries, Field.STATED_TOTAL) == total
 
 
-@pytest.mark.parametrize("pointed", [False, True])
-def test_points_of_the_execution_are_told_where_no_indicator_has_any(pointed: bool) -> None:
-    block = "预算执行情况(万元)(20分),,预算数(A),执行数(B),执行率(B/A),得分(20分*执行率)\n,总额,1000,1000,100%,20\n"
-    header = f"一级指标,二级指标,三级指标,年初目标值,实际完成值,得分{',分值' if pointed else ''}\n"
-    text = BLOCK + block + header + f"产出指标,数量指标,座数,≥1座,1座,80{',80' if pointed else ''}\n"
-    messages = [each.message for each in read("表.csv", text.encode()).problems]
-    told = "预算执行写有分值20，各指标没有分值：分值都按评分办法分配，除非另有一张表写明。"
-    assert messages == ([] if pointed else [told])
-    assert value(only(text).entries, Field.TABLE_POINTS) == "20.00"
-
-
-def test_a_budget_of_which_the_budget_block_says_nothing_is_kept() -> None:
-    rows = "年度资金总额（万元）,5,其中：财政拨款,3\n实际支出（万元）,4.8,执行率,96%\n"
-    entries = only(BLOCK + rows + HEADER + "产出指标,数量指标,座数,≥1座,1座,90,84,\n").entries
-    amounts = [value(entries, Field.INITIAL_BUDGET, part) for part in ("", "财政资金")]
-    assert (*amounts, value(entries, Field.EXECUTED)) == ("5万元", "3万元", "4.8万元")
-
-
 def test_a_form_without_targets_has_those_that_stand_in_the_names() -> None:
     header = "一级指标,二级指标,三级指标,完成情况,分值,得分\n"
     lines = only(BLOCK + header + "产出指标,数量指标,水库≥2座,1座,50,25\n,质量指标,外观,好,40,40\n").lines
     assert [value(line.entries, Field.ACTUAL) for line in lines] == ["1座", "好"]
     assert [written(line.entries, Field.TARGET) for line in lines] == ["≥2座", ""]
-
-
-def test_the_reasons_may_be_named_in_the_brackets_of_another_heading() -> None:
-    header = "一级,二级,三级,年度指标,全年完成,分值,得分,备注（未完成原因）\n"
-    (line,) = only(BLOCK + header + "产出,数量,座数,≥2座,1座,50,25,停工\n").lines
-    fields = (Field.TARGET, Field.ACTUAL, Field.CAUSE)
-    assert [written(line.entries, field) for field in fields] == ["≥2座", "1座", "停工"]
-
-
-def test_the_reasons_may_be_named_in_the_upper_of_two_rows_of_headings() -> None:
-    header = (
-        "绩效指标,,,年度指标值,,,实际完成值,分值,得分,偏差原因分析及改进措施\n"
-        "一级指标,二级指标,三级指标,指标性质,指标值,度量单位,,,,\n"
-    )
-    row = "效益指标,社会效益指标,政策知晓率,≥,100,%,98%,10,9,原因：宣传面不广；改进措施：加强宣传\n"
-    (line,) = only(BLOCK + header + row).lines
-    assert [written(line.entries, field) for field in (Field.CAUSE, Field.REMEDY)] == [
-        "宣传面不广",
-        "加强宣传",
-    ]
-
-
-def test_cause_and_remedy_under_one_heading_have_a_column_each() -> None:
-    header = (
-        "一级指标,二级指标,三级指标,指标值,完成值,分值,得分,偏差原因及改进措施,\n,,,,,,,偏差原因,改进措施\n"
-    )
-    (line,) = only(BLOCK + header + "产出指标,数量指标,座数,≥2座,1座,50,25,停工,复工\n").lines
-    assert [written(line.entries, field) for field in (Field.CAUSE, Field.REMEDY)] == ["停工", "复工"]
-
-
-@pytest.mark.parametrize(
-    ("cells", "reason"),
-    [
-        ("—,—,不适用,不适用：上级取消了安排", "上级取消了安排"),
-        ("—,—,不适用,", "不适用"),
-        (",5,不适用,机构撤并", "机构撤并"),
-        ("不适用,5,,不适用", "不适用"),
-        ("不适用,5,/,/", "不适用"),
-        ("不适用,5,5,", None),
-        ("1座,5,5,不适用", None),
-    ],
-)
-def test_a_line_that_does_not_apply_says_so_in_place_of_its_score(cells: str, reason: str | None) -> None:
-    (line,) = only(table(f"产出指标,数量指标,座数,≥1座,{cells}")).lines
-    assert (value(line.entries, Field.NOT_APPLICABLE) or None) == reason
-    assert bool(value(line.entries, Field.ACTUAL)) is (reason is None)
-    assert value(line.entries, Field.TABLE_POINTS) == ("0.00" if "—,—" in cells else "5.00")
-
-
-@pytest.mark.parametrize(
-    ("reason", "told"),
-    [
-        ("档次：达成", ("", "", "达成", "")),
-        (
-            "原因：报名不足；改进措施：早报；档次：部分达成，得分率70%",
-            ("报名不足", "早报", "部分达成", "70%"),
-        ),
-        ("报名不足。档次:未达成", ("报名不足。", "", "未达成", "")),
-        ("档次：良好", ("档次：良好", "", "", "")),
-    ],
-)
-def test_the_tier_that_a_person_gave_stands_behind_the_reasons(
-    reason: str, told: tuple[str, str, str, str]
-) -> None:
-    (line,) = only(table(f"产出指标,数量指标,氛围,明显改善,有改善,90,70,{reason}")).lines
-    fields = (Field.CAUSE, Field.REMEDY, Field.TIER, Field.SHARE)
-    assert tuple(value(line.entries, field) or "" for field in fields) == told
-
-
-@pytest.mark.parametrize(
-    ("reason", "cause"),
-    [
-        ("待评定：按词表看不出属哪一档；原因：报名不足；改进措施：早报", "报名不足"),
-        ("待评定：按词表看不出", ""),
-    ],
-)
-def test_what_the_program_says_of_a_line_without_score_is_no_cause(reason: str, cause: str) -> None:
-    (line,) = only(table(f"产出指标,数量指标,氛围,明显改善,有改善,90,【待填写】,{reason}")).lines
-    assert written(line.entries, Field.CAUSE) == cause
-
-
-def test_a_second_figure_and_those_of_single_sources_are_told_with_their_places() -> None:
-    text = (
-        BLOCK
-        + "项目资金,,年初预算数,全年预算数,全年执行数,分值,执行率,得分\n"
-        + ",年度资金总额,5,5.00,4.80,10,96%,9.6\n,其中：财政拨款,4,4,3.90,—,97.5%,—\n,其他资金,1,1,0.90,5,90%,4.5\n"
-        + ",合计,5.00,5,4.7,10分,96,9.60\n"
-        + HEADER
-        + "产出指标,数量指标,座数,≥1座,1座,90,84,\n预算执行率,,,100%,95%,10,9.5,尾款未付\n"
-    )
-    reading = read("表.csv", text.encode())
-    (told,) = (each for each in reading.problems if "预算执行的这些内容没有读取" in each.message)
-    assert told.message.partition("：")[2].split("；") == [
-        "财政资金的执行率97.5%（第6行 第7列）",
-        "其他资金的分值5（第7行 第6列）",
-        "其他资金的执行率90%（第7行 第7列）",
-        "其他资金的得分4.5（第7行 第8列）",
-        "另一处全年执行数4.7（第8行 第5列）",
-        "另一处执行率95%（第11行 第5列）",
-        "另一处得分9.5（第11行 第7列）",
-    ]
-    (project,) = reading.projects
-    assert written(project.entries, Field.STATED_RATE) == "96%"

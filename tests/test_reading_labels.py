@@ -21,6 +21,10 @@ def test_a_unit_that_is_only_a_seal_is_none_and_asked_for() -> None:
         ("实施单位,（公章）\n主管部门,县水利局", "县水利局"),
         ("项目单位(盖章):县水利局 主要领导签字:", "县水利局"),
         ("项目单位（盖章）：县水利局  （分管领导：）", "县水利局"),
+        ("实施部门,县农业农村局,预算单位,县水利局", "县水利局"),
+        ("预算单位,县农业农村局,实施单位,县水利局", "县水利局"),
+        ("省级主管部门,省水利厅\n实施单位/项目负责人,县水利局/王晓", "县水利局"),
+        ("实施单位/项目负责人,县水利局\n省级主管部门,省水利厅", "县水利局"),
     ],
 )
 def test_the_unit_is_what_names_one_without_the_label_behind_it(line: str, name: str) -> None:
@@ -28,18 +32,30 @@ def test_the_unit_is_what_names_one_without_the_label_behind_it(line: str, name:
     assert [project.key.organisation.name for project in reading.projects] == [name]
 
 
+def test_the_person_under_a_label_of_unit_and_person_is_named_among_what_was_not_read() -> None:
+    assert set_aside(above("实施单位/项目负责人,县水利局/王晓")) == ["项目负责人"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
         "总体目标,年度目标,年度总体目标完成情况\n,建成一座,",
+        "年度绩效目标\n*年度绩效总目标,建成一座",
+        "部门整体绩效目标\n基本信息\n年度预期目标：,建成一座",
         "年度目标,建成一座\n绩效项目指标表",
         "年度目标,建成一座\n年度绩效指标体系",
     ],
 )
-def test_headings_beside_and_below_the_goals_are_no_part_of_them(rows: str) -> None:
+def test_headings_above_beside_and_below_the_goals_are_no_part_of_them(rows: str) -> None:
     reading = above(rows)
     assert value(reading.projects[0].entries, Field.GOALS) == "建成一座"
     assert reading.problems == ()
+
+
+def test_a_label_with_a_value_behind_it_is_no_value_of_a_heading_above_it() -> None:
+    reading = above("部门整体绩效目标\n基本信息\n单位编码：,316")
+    assert value(reading.projects[0].entries, Field.GOALS) is None
+    assert set_aside(reading) == ["单位编码"]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +96,22 @@ def test_the_budget_of_the_year_is_known_by_the_labels_of_published_tables(label
         ("资金总额,50\n其他资金,,当年其他资金,8", {"": "50", "其他资金": "8"}),
         ("年度资金总额:16\n其中 :上级资金16", {"": "16", "上级转移支付": "16"}),
         ("年度资金总额,157\n其中:县级财政衔接资金,39.3万元", {"": "157", "县级财政衔接资金": "39.3"}),
+        (
+            "资金总额,80\n财政拨款,小计,80\n,一般公共预算资金,80",
+            {"": "80", "财政资金": "80", "一般公共预算资金": "80"},
+        ),
+        (
+            "资金总额,15\n其中:1.中央资金\n2.市级资金,15\n3.区级资金\n4.其他资金",
+            {"": "15", "市级资金": "15"},
+        ),
+        (
+            "资金总额,8\n中央、省、市补助\n市县(区)财政资金,8\n国有资本金\n社保基金,0",
+            {"": "8", "市县财政资金": "8", "社保基金": "0"},
+        ),
+        (
+            "资金总额,8\n政府性基金拨款：\n纳入专户管理的非税收入拨款：\n其他资金：8",
+            {"": "8", "其他资金": "8"},
+        ),
         ("年度资金总额,20万元\n其中:财政投款,20 万元", {"": "20", "财政资金": "20"}),
         (
             "资金总额: 250\n一、预算资金:250\n二、自有资金:0\n三、其他:0",
@@ -96,6 +128,13 @@ def test_amounts_are_read_under_the_labels_of_published_tables(rows: str, amount
     assert budget(reading) == {part: f"{amount}万元" for part, amount in amounts.items()}
     assert value(reading.projects[0].entries, Field.PURPOSE) is None
     assert {problem.message.partition("：")[0] for problem in reading.problems} <= {ASIDE[:-1]}
+
+
+def test_what_has_a_name_of_its_own_is_not_the_amount_of_the_label_before_it() -> None:
+    reading = above("资金总额,8\n政府性基金拨款：,项目支出：8万元\n3.社会捐赠资金")
+    assert budget(reading) == {"": "8万元"}
+    assert value(reading.projects[0].entries, Field.PURPOSE) is None
+    assert [problem.code for problem in reading.problems] == [Code.TEXT_IGNORED]
 
 
 def test_words_in_brackets_behind_an_amount_are_told_of_and_the_amount_is_read() -> None:

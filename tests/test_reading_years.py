@@ -30,6 +30,17 @@ def test_of_mid_term_and_annual_indicators_side_by_side_the_years_are_read(table
     assert Code.COLUMN_UNKNOWN not in [problem.code for problem in reading.problems]
 
 
+def test_of_indicators_of_several_years_above_those_of_the_year_the_years_are_read() -> None:
+    head = "一级指标,二级指标,指标内容,指标值\n"
+    row = "产出指标,数量指标,修建道路,≥{}公里\n"
+    reading = read(f"{BLOCK}长期绩效指标,{head},{row.format(9)}年度绩效指标,{head},{row.format(3)}")
+    assert [project.key.name for project in reading.projects] == ["2024年水库项目"]
+    assert targets_of(reading) == ["≥3公里"]
+    assert [problem.message for problem in reading.problems if problem.code is Code.TEXT_IGNORED] == [
+        "表中有中期（多年）和年度两组指标，只读取年度的一组，中期的一组（第4行起）没有读取。"
+    ]
+
+
 def test_headings_of_two_rows_that_name_the_years_part_the_indicators_too() -> None:
     header = "一级指标,中期指标,,,年度指标,,\n,二级指标,三级指标,指标值,二级指标,三级指标,指标值\n"
     assert targets_of(read(BLOCK + header + ROWS)) == ["≥100批"]

@@ -17,7 +17,7 @@ _UNIFORM = (
     | dict.fromkeys(map(ord, "﹣−–—―‐‒‑─"), "-")
     | dict.fromkeys(map(ord, "〜∼～"), "~")
     | dict.fromkeys(map(ord, "×✕╳＊﹡∗"), "*")
-    | {ord("﹥"): ">", ord("﹤"): "<", ord("﹦"): "=", ord("〔"): "(", ord("〕"): ")"}
+    | {ord("﹥"): ">", ord("﹤"): "<", ord("﹦"): "=", ord("═"): "=", ord("〔"): "(", ord("〕"): ")"}
     | {ord("﹪"): "%", ord("℅"): "%", ord("∶"): ":", ord("㎡"): "平方米", ord("㎥"): "立方米"}
 )
 # A space between two digits may part two numbers; any other space says nothing.

@@ -145,7 +145,7 @@ _MULTIPLIERS = {
     "百": 100,
 }
 # Named here so that a bare number of them is read as one; they convert to nothing.
-_OTHERS = "倍 ℃ KVA kV dB 分贝 兆 岁 KB MB GB TB PB Kbps Mbps Gbps".split()
+_OTHERS = "美元 欧元 英镑 日元 港元 港币 倍 ℃ KVA kV dB 分贝 兆 岁 KB MB GB TB PB Kbps Mbps Gbps".split()
 _BASES: dict[str, tuple[Measures, Fraction]] = (
     {name: (measures, size) for measures, sizes in _SIZES.items() for name, size in sizes.items()}
     | {name: (Measures.COUNT, Fraction(1)) for name in _COUNTS}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from scorer.reading.block import BLANK_MARKS, Block
-from scorer.reading.block_values import may_hold, rank, says_amount, says_nothing
+from scorer.reading.block_values import may_follow, may_hold, rank, says_money, says_nothing, without_pairs
 from scorer.reading.label_names import What
 from scorer.reading.labels import (
     Labelled,
@@ -66,7 +66,7 @@ class _Reader:
             self.waiting, self.begun = None, []
             return
         self.places = {cell.source.column: at for at, cell in enumerate(row.cells) if cell.text}
-        parts = self._of_the_year(self._parts(row.written))
+        parts = self._of_the_year(self._parts(tuple(without_pairs(row.written))))
         if any(label for label, _ in parts) or not self._read_below_heads(row.written):
             self._read_beside_labels(parts)
 
@@ -87,7 +87,7 @@ class _Reader:
         for at, cell in enumerate(cells):
             label = Labelled(What.GROUP) if only_unit(cell.text) else read_label(cell.text)
             awaited = parts[-1][0] if parts else self.waiting
-            if label is not None and label.plain and not self._stands(label, awaited, cells[at + 1 : at + 2]):
+            if label is not None and label.plain and not self._stands(label, awaited, cells[at : at + 2]):
                 label = None
             beside = [] if label is not None else list(split_labels(cell.text))
             if beside:
@@ -97,12 +97,12 @@ class _Reader:
                 parts.append((label, cell))
         return parts
 
-    def _stands(self, label: Labelled, awaited: Labelled | None, following: tuple[Cell, ...]) -> bool:
-        """Whether a plain word is a label where it stands."""
+    def _stands(self, label: Labelled, awaited: Labelled | None, cells: tuple[Cell, ...]) -> bool:
+        """Whether a plain word, the first of `cells`, is a label where it stands before the other, if any."""
         if label.what is What.MONEY:
-            amount = not following or is_amount(following[0].text)
-            return self.block.has_budget and amount
-        return awaited is None or awaited.what in (What.GROUP, What.OTHER)
+            return self.block.has_budget and all(is_amount(cell.text) for cell in cells[1:])
+        named = len(cells) > 1 and cells[0].text.endswith((":", "："))
+        return named or awaited is None or awaited.what in (What.GROUP, What.OTHER)
 
     def _of_the_year(self, parts: list[tuple[Labelled | None, Cell]]) -> list[tuple[Labelled | None, Cell]]:
         """The parts of a row, with amounts of several years made no part of the record."""
@@ -141,7 +141,7 @@ class _Reader:
                     current = label
                 continue
             head = self.heads.get(self._at(cell))
-            if current is not None and self._take(current, cell):
+            if current is not None and may_follow(current, cell) and self._take(current, cell):
                 # A check box list stands in several cells: all of it belongs to its label.
                 current = current if current.what is What.OTHER else None
             elif head is None or not may_hold(head, cell) or not self._set_aside(head, cell):
@@ -261,7 +261,7 @@ class _Reader:
                 continue
             elif alone and block.goals is not None:
                 block.more_goals.append(cell.text)
-            elif alone and block.has_budget and block.purpose is None and not says_amount(cell):
+            elif alone and block.has_budget and block.purpose is None and not says_money(cell):
                 block.purpose = cell
             else:
                 rest.append(cell)

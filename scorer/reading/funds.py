@@ -72,7 +72,7 @@ def read_funds(rows: list[Row], funds: Funds) -> list[Row]:
         if values:
             _take(funds, "", values)
             rest += _without(rows[at], values, heads)
-            at += 1
+            at = _read_parts_beside(rows, at, values, funds)
         elif (heads and (end := _read_below(rows, at, heads, funds)) > at + 1) or (
             end := _read_across(rows, at, funds)
         ) > at:
@@ -129,6 +129,47 @@ def _values_beside(row: Row, heads: Mapping[int, Head]) -> dict[Head, Cell]:
         if at in heads and (label(head.text) not in PLAIN or len(heads) > 1) and is_value(cell)
     }
     return beside if beside.keys() & set(MONEY) else {}
+
+
+def _read_parts_beside(rows: list[Row], at: int, values: Mapping[Head, Cell], funds: Funds) -> int:
+    """Reads the rows under a total beside its head in which sources stand as it does (其中：财政拨款 | 80 | 其中：财政拨款 | 78).
+
+    Tells where they end.
+    """
+    of_money = {rows[at].cells.index(cell): head for head, cell in values.items() if head in MONEY}
+    end = at + 1
+    while end < len(rows) and (parts := _parts_beside(rows[end], of_money)):
+        for head, (name, cell) in parts.items():
+            if cell.text:
+                _take(funds, name, {head: cell})
+        read = [cell for _, cell in parts.values()]
+        funds.unread += [
+            Cell(f"{name}另一栏的{cell.text}", cell.source)
+            for name, _ in [*parts.values()][:1]
+            for cell in rows[end].written
+            if is_value(cell) and cell not in read
+        ]
+        end += 1
+    return end
+
+
+def _parts_beside(row: Row, of_money: Mapping[int, Head]) -> dict[Head, tuple[str, Cell]]:
+    """The source and its amount in each column of a total; none where another text stands in one of them."""
+    found: dict[Head, tuple[str, Cell]] = {}
+    for at, head in of_money.items():
+        name = next((cell for cell in row.cells[:at][::-1] if cell.text), None)
+        source = read_label(name.text) if name else None
+        cell = row.cells[at] if at < len(row.cells) else None
+        if (
+            row.loose
+            or cell is None
+            or source is None
+            or not source.part
+            or (cell.text and not is_value(cell))
+        ):
+            return {}
+        found[head] = source.part, cell
+    return found
 
 
 def _read_below(rows: list[Row], at: int, heads: dict[int, Head], funds: Funds) -> int:

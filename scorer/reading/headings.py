@@ -56,6 +56,7 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
         "比较符",
         "比较符号",
         "运算符号",
+        "计算符号",
         "指标值符号",
         "绩效指标性质",
     ),
@@ -93,6 +94,7 @@ class Header:
 
     `beside` are columns from which another reader takes something, `others` the columns of indicators of
     several years (中期目标) beside those of the year; `for_lack` tells that these are read for lack of the year's.
+    `after` is the heading of a block of such indicators above this one.
     """
 
     row: Row
@@ -101,6 +103,7 @@ class Header:
     beside: tuple[int, ...] = ()
     others: dict[Column, int] = field(default_factory=dict)
     for_lack: bool = False
+    after: Row | None = None
 
     def at(self, column: Column) -> int | None:
         """Where `column` stands, None where the table has none."""
@@ -127,6 +130,8 @@ class Header:
             )
         if self.others:
             yield self._told_of_others()
+        if self.after is not None:
+            yield _told_of_years(f"第{self.after.source.row}行起", self.after)
         unread = [name for name in self._unread().values() if not _ASIDE.fullmatch(name)]
         if unread:
             yield Problem(
@@ -148,9 +153,7 @@ class Header:
             message = f"表中年度的指标（{others}）是空的，按中期（多年）的指标读取。"
             hint = "请核对这些指标值是不是本年度的；若不是，请填上年度的指标值再导入。"
             return Problem(Code.TARGET_ASSUMED, message, hint, self.row.source)
-        message = f"表中有中期（多年）和年度两组指标，只读取年度的一组，中期的一组（{others}）没有读取。"
-        hint = "若读错了组，请删去不要的各列再导入。"
-        return Problem(Code.TEXT_IGNORED, message, hint, self.row.source)
+        return _told_of_years(others, self.row)
 
     def _unread(self) -> dict[int, str]:
         read = {*self.columns.values(), *self.beside, *self.others.values()}
@@ -195,7 +198,23 @@ def with_second_row(header: Header, row: Row) -> Header | None:
         for at in group:
             names[at] = (_sub_heading if of_targets else _heading)(row.text(at))
             marks[at] = marks[group.start] + label(row.text(at))
-    return _header(header.row, tuple(names), marks)
+    return replace(_header(header.row, tuple(names), marks), after=header.after)
+
+
+def for_the_year(header: Header, row: Row) -> Header | None:
+    """The header that `row` is, where it heads the year's indicators (年度绩效指标) below those of several years."""
+    several = _OF_SEVERAL_YEARS.search(label(header.row.written[0].text))
+    if several is None or header.row.cells[0].source.table != row.cells[0].source.table:
+        return None
+    following = read_header(row)
+    if following is None or not _OF_THE_YEAR.search(label(row.written[0].text)):
+        return None
+    return replace(following, after=header.row)
+
+
+def _told_of_years(others: str, row: Row) -> Problem:
+    message = f"表中有中期（多年）和年度两组指标，只读取年度的一组，中期的一组（{others}）没有读取。"
+    return Problem(Code.TEXT_IGNORED, message, "若读错了组，请删去不要的一组再导入。", row.source)
 
 
 def _merged(header: Header) -> Iterator[range]:

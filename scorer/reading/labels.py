@@ -14,10 +14,12 @@ from scorer.reading.label_names import (
     FISCAL,
     FISCAL_FUND,
     FUNDS,
+    GOALS,
     HEAD_OR_FUND,
     INDICATORS,
     LABELS,
     LEVEL_FUNDS,
+    OF_LEVELS,
     OF_THE_YEAR,
     OTHER_END,
     PARTED,
@@ -124,6 +126,13 @@ def is_amount(text: str) -> bool:
     return text in BLANK_MARKS or _AMOUNT.fullmatch(text) is not None
 
 
+def is_numbered_fund(text: str) -> bool:
+    """Whether `text` names one of several sources of money and nothing more: 3.社会捐赠资金."""
+    bare = label(text)
+    numbered = _NUMBER_BEFORE.match(bare)
+    return numbered is not None and _A_FUND.fullmatch(bare, numbered.end()) is not None
+
+
 def money_unit_in(text: str) -> str:
     """The unit of money that a line (单位：万元) or a label (项目资金(万元)) gives, else ""."""
     if "元" not in text:
@@ -187,7 +196,8 @@ def _read_label(bare: str) -> Labelled | None:
         found = _named(name)
         if found is not None:
             return found
-    if written != bare and bare.startswith("其中") and _A_FUND.fullmatch(short):
+    named = bare.startswith("其中") or bare.endswith(":")
+    if OF_LEVELS.fullmatch(short) or (named and _A_FUND.fullmatch(short)):
         return Labelled(What.MONEY, short, short, plain=True)
     if short in PLAIN_FUNDS:
         return Labelled(What.MONEY, short, PLAIN_FUNDS[short], plain=True)
@@ -202,6 +212,8 @@ def _named(name: str) -> Labelled | None:
             return Labelled(What.MONEY, name)
         if source in FUNDS:
             return Labelled(What.MONEY, name, FUNDS[source])
+    if GOALS.fullmatch(name):
+        return Labelled(What.GOALS, name)
     if DEPARTMENT_END.fullmatch(name):
         return Labelled(What.DEPARTMENT, name)
     if ACHIEVED.fullmatch(name):

@@ -17,8 +17,12 @@ def read_rows(document: str, text: str) -> Iterator[Row | Problem]:
     cell_a_line = tabs_inside = commas = 0
     for line in lines_of(text):
         if "\t" in line:
-            stripped = line.strip(" ").rstrip("\t ")
-            if "\t" in stripped.lstrip("\t"):
+            written = line.strip(" ")
+            stripped = written.rstrip("\t ")
+            # One text among several blank cells is a row, too, as forms print them for more indicators.
+            if "\t" in stripped.lstrip("\t") or (
+                written[:1] == "\t" and stripped and written.count("\t") > 1
+            ):
                 tabs_inside += 1
             elif stripped.startswith("\t"):
                 cell_a_line += 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from scorer.reading.headings import Header, read_header, with_row_above, with_second_row
+from scorer.reading.headings import Header, for_the_year, read_header, with_row_above, with_second_row
 from scorer.reading.label_names import What
 from scorer.reading.labels import (
     is_marginal,
@@ -83,7 +83,10 @@ def _add(row: Row, section: Section) -> None:
             section.above.pop()
         return
     second = None if section.rows else with_second_row(section.header, row)
-    if second is not None:
+    of_the_year = for_the_year(section.header, row)
+    if of_the_year is not None:
+        section.header, section.rows = of_the_year, []
+    elif second is not None:
         section.header = second
     elif not _repeats(section.header, row):
         section.rows.append(row)
@@ -133,7 +136,8 @@ def _starts_next(row: Row, current: Section) -> bool:
         return opens and (current.named or current.list_head is not None)
     if opens or (alone and organisation_in(row) is not None):
         return True
-    if read_header(row) is None or _repeats(current.header, row):
+    following = read_header(row)
+    if following is None or _repeats(current.header, row) or for_the_year(current.header, row) is not None:
         return False
     return bool(current.rows) or with_second_row(current.header, row) is None
 
