@@ -56,13 +56,17 @@ _SCORED_BY = {
 def totals(report: YearReport) -> Iterator[str]:
     """The department's totals, over the projects that are fully assessed."""
     sums = report.totals
-    cancelled = len(report.assessments) - sums.projects
-    left_out = f"（另有{cancelled}个项目取消，不计入）" if cancelled else ""
-    yield f"项目{sums.projects}个{left_out}，其中评分完整的{sums.rated}个"
+    yield f"项目{sums.projects}个{left_out(report)}，其中评分完整的{sums.rated}个"
     if sums.rated:
         yield f"评分完整的项目：预算数{money_text(sums.budget)}，执行数{money_text(sums.executed)}"
     average, weighted = score_or_none(sums.average_score), score_or_none(sums.weighted_score)
     yield f"平均得分（只计评分完整的项目）：{average}；按预算数加权：{weighted}"
+
+
+def left_out(report: YearReport) -> str:
+    """How many projects the totals leave out, in brackets; "" for none."""
+    cancelled = len(report.assessments) - report.totals.projects
+    return f"（另有{cancelled}个项目取消，不计入）" if cancelled else ""
 
 
 def explanations(assessment: Assessment) -> Iterator[str]:
