@@ -115,11 +115,13 @@ class Cabinet:
 
     def _file(self, path: Path) -> Evidence:
         content = self._content(path)
-        standing = path
-        if self.copies:
-            standing, new = copied_into(path, content, self.folder, only_named=self.dry_run)
-            self.made += [standing] if new else []
-        return Evidence(path.name, content.size, content.sha256, recorded_path(standing, self.folder))
+        named = Evidence(path.name, content.size, content.sha256, recorded_path(path, self.folder))
+        if not self.copies:
+            return named
+        copy, new = copied_into(path, content, self.folder, only_named=self.dry_run)
+        self.made += [copy] if new else []
+        standing = recorded_path(copy, self.folder)
+        return named if standing == named.path else replace(named, path=standing, origin=named.path)
 
 
 def _piece_by_piece(given: tuple[Given, ...]) -> Iterator[Given]:
