@@ -148,9 +148,15 @@ def test_copies_stand_beside_the_record_under_names_that_tell_them_apart(table: 
     assert sorted(path.name for path in Path("佐证材料").iterdir()) == copies
 
 
-def test_a_refused_command_leaves_no_copy(table: Scorer) -> None:
-    run = table("record-actual", "1", "1", "28%", "--evidence", "照片.jpg", "--copy-evidence")
-    assert run.code == 1
+def test_a_refused_command_leaves_no_copy_and_no_folder_that_was_not_there(table: Scorer) -> None:
+    refused = ("record-actual", "1", "1", "28%", "--evidence", "照片.jpg", "--copy-evidence")
+    assert table(*refused).code == 1
+    assert not Path("佐证材料").exists()
+    Path("实际.csv").write_text("项目号,指标号,实际完成值,佐证\n1,2,400%,照片.jpg\n", encoding="utf-8")
+    assert table("record-actual", "--from", "实际.csv", "--accept-valid", "--copy-evidence").code == 1
+    assert not Path("佐证材料").exists()
+    Path("佐证材料").mkdir()
+    assert table(*refused).code == 1
     assert list(Path("佐证材料").iterdir()) == []
 
 
