@@ -59,7 +59,7 @@ def lapsed_texts(lapses: Iterable[Lapse]) -> Iterator[str]:
             _change("分值", *map(printed_points, lapse.points)),
         )
         why = "，".join(filter(None, changes)) or "指标值或分值有变化"
-        yield f"已失效：{lapse.project}.{lapse.line} {one_line(lapse.name)}的{what}（{why}），请重新评定"
+        yield f"已失效：{lapse.project}.{lapse.line} {one_line(lapse.name)}的{what}（{why}），{lapse.next_step}"
 
 
 def _change(what: str, old: str, new: str) -> str:

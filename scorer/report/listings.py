@@ -22,6 +22,7 @@ from scorer.report.year import YearReport, is_cancelled
 from scorer.scoring.attainment import Formula
 from scorer.scoring.faults import fault_text
 from scorer.scoring.figures import printed_points
+from scorer.scoring.lapsed import next_step, only_taken_back
 from scorer.scoring.outcome import (
     AssessedLine,
     Assessment,
@@ -132,7 +133,8 @@ def lapsed(report: YearReport) -> Iterator[str]:
     """Judgements that no longer stand."""
     for project, line in _lines(report):
         if line.lapsed:
-            yield f"{called(project, line)}：{lapsed_text(line)}作出之后，指标值、实际完成值或分值有变化"
+            step = f"；{next_step(line, line.lapsed)}" if only_taken_back(line, line.lapsed) else ""
+            yield f"{called(project, line)}：{lapsed_text(line)}作出之后，指标值、实际完成值或分值有变化{step}"
 
 
 def faults(report: YearReport) -> Iterator[str]:
