@@ -141,6 +141,15 @@ def test_a_review_copy_of_a_refused_document_shows_what_is_wrong(scorer: Scorer)
     assert any(text.startswith("错误：") for text in says(Path("批注.docx").read_bytes()).values())
 
 
+def test_a_sound_document_without_text_is_not_called_damaged(scorer: Scorer) -> None:
+    Document().save("空.docx")
+    run = scorer("import", "空.docx", "--review-copy", "批注.docx")
+    assert (run.code, Path("批注.docx").exists()) == (1, False)
+    assert "没有找到绩效目标表：文件是空的。" in run.stderr
+    assert "【错误】“空.docx”里没有文字，没有可以写批注的地方\n" in run.stderr
+    assert "损坏" not in run.stderr
+
+
 def test_import_writes_the_review_copy_and_leaves_the_document(scorer: Scorer) -> None:
     data = form(FIRST, row(merged(""), "成本指标", "活动费", "≤3.84万"))
     Path(NAME).write_bytes(data)
