@@ -204,6 +204,21 @@ def test_a_frozen_result_is_taken_as_a_whole(options: tuple[str, ...], scorer: S
     assert f"不能与 {options[0]} 同用" in run.stderr
 
 
+def test_a_frozen_result_is_not_taken_for_that_of_another_year(
+    scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_sample(reported=True, whole=True)
+    scorer("rules", "freeze")
+    frozen = ("report", "--frozen", "2024-1")
+    for arguments in (("--year", "2023", *frozen), (*frozen, "--year", "2023")):
+        run = scorer(*arguments)
+        assert (run.code, run.stdout) == (2, "")
+        assert "冻结结果2024-1是2024年度的，不能与 --year 2023 同用" in run.stderr
+    assert scorer(*frozen, "--year", "2024").code == 0
+    monkeypatch.setenv("SCORER_YEAR", "2023")
+    assert scorer(*frozen).code == 0
+
+
 def test_a_frozen_result_of_another_law_is_given_back_but_not_made_anew(scorer: Scorer) -> None:
     put_sample(reported=True, whole=True)
     before = scorer("report").stdout
