@@ -87,6 +87,16 @@ def test_a_finding_without_a_place_in_the_document_stands_at_its_project_or_the_
 
 
 @pytest.mark.usefixtures("own_folder")
+def test_a_comment_at_several_lines_says_which_of_them_it_is_about(scorer: Scorer) -> None:
+    twice = row("效益指标", "社会效益指标", "培训场次", "≥5场")
+    Path("表.docx").write_bytes(form(FIRST, SECOND, twice, THIRD))
+    assert scorer("import", "表.docx", "--review-copy", "批注.docx").code == 0
+    said = [comment for comment in says(Path("批注.docx").read_bytes()).values() if "同名" in comment]
+    assert len(said) == 2
+    assert all("T05（W）1.3：与1.1同名" in comment for comment in said)
+
+
+@pytest.mark.usefixtures("own_folder")
 def test_an_answer_stands_below_its_finding() -> None:
     made = copied(imported(form(FIRST)), finding(answer="目标写的是全系统"))
     assert says(made.content)[0].endswith("建议：改成一致的数\n已答复：目标写的是全系统")
