@@ -172,6 +172,20 @@ def test_a_judgement_made_before_a_target_was_taken_back_lapses(scorer: Scorer) 
     assert line(scorer, "1.1")["outcome"] == "needs_judgement"
 
 
+def test_of_a_line_that_is_measured_by_now_a_lapsed_tier_is_told_to_be_taken_back(scorer: Scorer) -> None:
+    scorer("import", str(write_table(rows="效益指标,社会效益指标,就业率提升,有所提升\n")))
+    scorer("record-actual", "1", "1", "5%", "--tier", "达成")
+    step = "现按实际完成值计分，不再评档次，请用 --clear 档次 取回"
+    run = adjust(scorer, "1", "--target", "≥5%")
+    assert f"的档次（指标值：有所提升 → ≥5%），{step}\n" in run.stdout
+    assert f"；1.1{step}".replace(" ", "") in "".join(scorer("check", "--only", "S11").stdout.split())
+    assert f"有变化；{step}" in joined(scorer("report").stdout)
+    assert f"档次已失效：此后事实有变化，{step}" in joined(scorer("explain", "1", "1").stdout)
+    assert scorer("record-actual", "1", "1", "--tier", "达成").code == 1
+    assert scorer("record-actual", "1", "1", "--clear", "档次").code == 0
+    assert "已失效" not in scorer("report").stdout
+
+
 def test_clearing_an_actual_lapses_its_judgements_and_keeps_them_listed(scorer: Scorer) -> None:
     scorer("import", str(write_table(rows="效益指标,社会效益指标,社会影响力,较大提升\n")))
     scorer("record-actual", "1", "1", "群众反映较好", "--tier", "达成", "--share", "85%", "--cause", "下雨")

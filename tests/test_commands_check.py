@@ -180,6 +180,7 @@ def test_an_answer_is_to_what_the_rules_and_the_day_named_find(scorer: Scorer, o
     for options in (("--rules", "hubei"), ("--as-of", "2024-01-01")):
         run = scorer(*answer, *options)
         assert (run.code, findings(scorer, "--only", "T27")[0]["answer"]) == (1, None), run.output
+    assert scorer(*answer, "--as-of", "2024-01-01").stderr == scorer("check", "--as-of", "2024-01-01").stderr
     assert scorer(*answer, "--rules", "national-2020", "--as-of", "2030-01-01").code == 0
 
 

@@ -97,8 +97,13 @@ def test_a_cancelled_project_is_compared_with_nothing(scorer: Scorer) -> None:
     put_sample(reported=True)
     scorer("record-actual", "4", "--not-applicable", "机构改革")
     run = scorer("rules", "compare", "tianjin-2024", "hubei")
+    assert "  项目6个（另有1个项目取消，不比较）：6个有变化，0个不变\n" in run.stdout
     assert "指标86项：78项有变化，8项不变（不列出）" in run.stdout
     assert "\n4.1 " not in run.stdout
+    alone = scorer("rules", "compare", "tianjin-2024", "hubei", "--project", "4").stdout
+    assert "【合计】\n  没有可比较的：1个项目已取消\n" in alone
+    beside = scorer("report", "--rules", "tianjin-2024", "--rules", "hubei").stdout
+    assert "  hubei：项目6个（另有1个项目取消，不计入），其中评分完整的6个；" in beside
 
 
 def test_what_is_not_assessed_yet_is_compared_too(scorer: Scorer) -> None:

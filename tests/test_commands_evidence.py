@@ -98,6 +98,24 @@ def test_a_file_changed_on_purpose_takes_the_place_of_its_older_version(table: S
     assert {each["size"] for each in evidence(table)} == {7, 13}
 
 
+@pytest.mark.parametrize(
+    ("first", "then"), [((), ("--copy-evidence",)), (("--copy-evidence",), ()), (("--copy-evidence",),) * 2]
+)
+def test_a_changed_file_takes_the_place_of_its_older_version_though_one_is_copied(
+    table: Scorer, first: tuple[str, ...], then: tuple[str, ...]
+) -> None:
+    both = ("--evidence", "照片.jpg", "--evidence", "材料/照片.jpg")
+    table("record-actual", "1", "1", *both, *first)
+    Path("照片.jpg").write_bytes(b"newer picture")
+    table("record-actual", "1", "1", *both, *then)
+    assert [each["size"] for each in evidence(table)] == [15, 13]
+    before = entries()
+    for again in (places(table), ["照片.jpg"]):
+        written = (option for place in again for option in ("--evidence", str(place)))
+        assert "没有变化" in table("record-actual", "1", "1", *written, *then).stdout
+    assert entries() == before
+
+
 def test_all_evidence_of_a_line_is_taken_back_and_nothing_erased(table: Scorer) -> None:
     table("record-actual", "1", "1", "--evidence", "签到表.pdf", "--evidence", "存档")
     for name in ("evidence", "佐证"):
@@ -132,9 +150,15 @@ def test_copies_stand_beside_the_record_under_names_that_tell_them_apart(table: 
     assert sorted(path.name for path in Path("佐证材料").iterdir()) == copies
 
 
-def test_a_refused_command_leaves_no_copy(table: Scorer) -> None:
-    run = table("record-actual", "1", "1", "28%", "--evidence", "照片.jpg", "--copy-evidence")
-    assert run.code == 1
+def test_a_refused_command_leaves_no_copy_and_no_folder_that_was_not_there(table: Scorer) -> None:
+    refused = ("record-actual", "1", "1", "28%", "--evidence", "照片.jpg", "--copy-evidence")
+    assert table(*refused).code == 1
+    assert not Path("佐证材料").exists()
+    Path("实际.csv").write_text("项目号,指标号,实际完成值,佐证\n1,2,400%,照片.jpg\n", encoding="utf-8")
+    assert table("record-actual", "--from", "实际.csv", "--accept-valid", "--copy-evidence").code == 1
+    assert not Path("佐证材料").exists()
+    Path("佐证材料").mkdir()
+    assert table(*refused).code == 1
     assert list(Path("佐证材料").iterdir()) == []
 
 

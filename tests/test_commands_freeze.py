@@ -60,7 +60,6 @@ def test_what_has_changed_since_is_told_line_by_line(scorer: Scorer) -> None:
         "报送财政局。\n与现在的结果一致。\n"
     )
     scorer("record-actual", "1", "受益人数", "2000人", "--cause", "场地维修")
-    scorer("record-actual", "4", "--not-applicable", "机构改革")
     scorer("import", str(write_table()))
     told = scorer("report", "--frozen", "2024-1", "--format", "json").stderr
     assert "一致" not in told
@@ -71,10 +70,24 @@ def test_what_has_changed_since_is_told_line_by_line(scorer: Scorer) -> None:
         "  1.4 受益人数：实际完成值3200人→2000人，得分4.17→2.65，须说明原因否→是，偏差原因（无）→场地维修"
         in lines
     )
-    assert "  4 2024年妇女健身项目：得分98.07→0.00，已评100.00→0.00，总分100.00→0.00，等级优→暂无" in lines
-    assert "  4.1 举办大赛数量：分值7.15→0.00，得分7.15→不适用" in lines
     assert "  8 2024年女性就业培训项目：冻结时没有这个项目" in lines
     assert "  8.1 培训场次：冻结时没有这个指标" in lines
+
+
+def test_a_project_cancelled_since_or_no_longer_is_told_in_one_sentence(scorer: Scorer) -> None:
+    put_sample(reported=True, whole=True)
+    scorer("rules", "freeze")
+    scorer("record-actual", "4", "--not-applicable", "机构改革")
+    told = scorer("report", "--frozen", "2024-1").stderr.splitlines()
+    assert told[2:] == ["  4 2024年妇女健身项目：得分98.07→项目取消（机构改革）"]
+    scorer("rules", "freeze")
+    assert "与现在的结果一致。" in scorer("report", "--frozen", "2024-2").stderr
+    scorer("record-actual", "4", "--not-applicable", "压减支出")
+    told = scorer("report", "--frozen", "2024-2").stderr.splitlines()
+    assert told[2:] == ["  4 2024年妇女健身项目：得分项目取消（机构改革）→项目取消（压减支出）"]
+    scorer("record-actual", "4", "--clear", "不适用原因")
+    told = scorer("report", "--frozen", "2024-2").stderr.splitlines()
+    assert told[2:] == ["  4 2024年妇女健身项目：得分项目取消（机构改革）→98.07"]
 
 
 def test_other_rules_are_told_with_both_checksums(scorer: Scorer) -> None:
@@ -189,6 +202,21 @@ def test_a_frozen_result_is_taken_as_a_whole(options: tuple[str, ...], scorer: S
     run = scorer("report", "--frozen", "2024-1", *options)
     assert (run.code, run.stdout) == (2, "")
     assert f"不能与 {options[0]} 同用" in run.stderr
+
+
+def test_a_frozen_result_is_not_taken_for_that_of_another_year(
+    scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_sample(reported=True, whole=True)
+    scorer("rules", "freeze")
+    frozen = ("report", "--frozen", "2024-1")
+    for arguments in (("--year", "2023", *frozen), (*frozen, "--year", "2023")):
+        run = scorer(*arguments)
+        assert (run.code, run.stdout) == (2, "")
+        assert "冻结结果2024-1是2024年度的，不能与 --year 2023 同用" in run.stderr
+    assert scorer(*frozen, "--year", "2024").code == 0
+    monkeypatch.setenv("SCORER_YEAR", "2023")
+    assert scorer(*frozen).code == 0
 
 
 def test_a_frozen_result_of_another_law_is_given_back_but_not_made_anew(scorer: Scorer) -> None:

@@ -50,6 +50,15 @@ def test_of_one_project_there_is_its_form_alone(imported: Scorer) -> None:
     assert load_workbook("one.xlsx").sheetnames == ["1 2024年甲项目"]
 
 
+def test_an_index_is_missed_of_the_projects_that_are_shown_alone(imported: Scorer) -> None:
+    imported("record-actual", "1", "1", "--evidence", "存档于档案室")
+    index = ("report", "--format", "docx", "--paper", "evidence", "-o", "p.docx")
+    run = imported(*index, "--project", "2")
+    assert run.code == 1
+    assert run.stderr.startswith("【错误】项目2 2024年a/b:c*d项目没有登记佐证材料，没有可写的目录\n")
+    assert imported(*index).code == 0
+
+
 def test_a_paper_can_be_asked_for(imported: Scorer) -> None:
     for paper, title in (
         ("narrative", "2024年度天津市妇女联合会项目支出绩效自评报告"),

@@ -311,5 +311,7 @@ def test_a_cancelled_project_leaves_the_totals(scorer: Scorer) -> None:
     scorer("import", str(write_table()))
     run = scorer("record-actual", "1", "--not-applicable", "机构改革")
     assert run.code == 0
+    assert "  不适用：项目取消：机构改革。\n  项目取消，不计入部门合计\n" in run.stdout
+    assert "得分" not in run.stdout
     assert "项目取消" in scorer("report").stdout
     assert "没有变化" in scorer("record-actual", "1", "--not-applicable", "机构改革").stdout

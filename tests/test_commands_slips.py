@@ -1,5 +1,7 @@
 """Slips of the hand at the command line: nothing is done, and it is said what to write instead."""
 
+from pathlib import Path
+
 import pytest
 from command_examples import DB, put_sample
 from running import Scorer
@@ -29,6 +31,39 @@ def test_a_blank_name_of_a_file_is_not_the_current_folder(scorer: Scorer, argume
     assert (run.code, run.stdout) == (2, "")
     assert run.stderr.endswith("的值无效：文件名是空的，请写出文件名\n")
     assert not DB.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("check", "--answer", "T16", "4.3", "--answer", "T16", "5.3", "--because", "已核实"),
+            "--answer 写了2次，只能写一次：几个疑点请分几次说明",
+        ),
+        (
+            ("record-actual", "3", "21", "--count", "a.csv", "--count", "b.csv", "--column", "姓名"),
+            "--count 写了2次，只能写一次：几份名册请先合成一份再数",
+        ),
+        (
+            ("record-actual", "1", "1", "20场", "--cause", "下雨", "--cause", "停电"),
+            "--cause 写了2次，只能写一次：请只留要用的一个",
+        ),
+        (("report", "-o", "a.txt", "--output", "b.txt"), "--output 写了2次，只能写一次：请只留要用的一个"),
+        (("log", "--project", "1", "--project", "2"), "--project 写了2次，只能写一次：请只留要用的一个"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_an_option_of_one_value_given_twice_loses_nothing(
+    scorer: Scorer, arguments: tuple[str, ...], said: str
+) -> None:
+    put_sample(reported=True)
+    for name in ("a.csv", "b.csv"):
+        Path(name).write_text("姓名\n甲\n", encoding="utf-8")
+    before = DB.read_bytes()
+    run = scorer(*arguments)
+    assert (run.code, run.stdout) == (2, "")
+    assert run.stderr.endswith(f"{said}\n")
+    assert DB.read_bytes() == before
 
 
 def test_no_check_at_all_is_not_taken_for_nothing_found(scorer: Scorer) -> None:

@@ -23,6 +23,7 @@ from scorer.model.fields import Field
 from scorer.model.project import Indicator, Tier
 from scorer.scoring.assessment import final_score_stands, stands
 from scorer.scoring.comparison import Graded, Origin
+from scorer.scoring.lapsed import next_step
 from scorer.scoring.outcome import NotApplicable, NotReported
 
 FULL = 1000
@@ -250,6 +251,15 @@ def test_judgements_lapse_when_a_fact_comes_after_them_and_only_then(what: str) 
     assert found.lapsed == (Field.TIER, Field.SHARE, Field.NOT_APPLICABLE, *by_hand)
     assert asked(found)
     assert not stands(after.tier, after)
+
+
+def test_what_lapsed_is_judged_anew_but_a_tier_of_a_measured_line_is_taken_back() -> None:
+    open_again = assessed(changed("actual", replace(with_all(5), not_applicable=None), 6))
+    assert next_step(open_again, open_again.lapsed) == "请重新评定"
+    own = line("≥4场", "3场")
+    measured = assessed(replace(own, tier=recorded(Tier.MISSED, action=1), final_score=final(600, 900)))
+    assert next_step(measured, (Field.TIER,)) == "现按实际完成值计分，不再评档次，请用 --clear 档次 取回"
+    assert next_step(measured, measured.lapsed).endswith(" 取回；认定得分请重新评定")
 
 
 def test_nothing_stands_that_was_never_given() -> None:

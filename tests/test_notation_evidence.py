@@ -23,7 +23,7 @@ WORDS = st.text()
 COUNTED = st.builds(
     Counted, WORDS, st.integers(0), WORDS, st.integers(0), WORDS, WORDS, since=DAYS, until=DAYS
 )
-FILES = st.builds(Evidence, WORDS, st.integers(0), WORDS, WORDS, st.none() | COUNTED)
+FILES = st.builds(Evidence, WORDS, st.integers(0), WORDS, WORDS, st.none() | COUNTED, st.none() | WORDS)
 
 
 @given(FILES | st.builds(Evidence, WORDS))

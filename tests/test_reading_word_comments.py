@@ -248,7 +248,7 @@ def test_a_document_without_comments_to_make_is_given_back_byte_for_byte() -> No
         (b"PK\x03\x04 cut off", Code.DOCUMENT_DAMAGED),
         (packed({"word/styles.xml": "<a/>"}), Code.DOCUMENT_DAMAGED),
         (whole("", {"word/document.xml": "<w:document"}), Code.DOCUMENT_DAMAGED),
-        (whole("<w:p/>"), Code.DOCUMENT_DAMAGED),
+        (whole("<w:p/>"), Code.NO_REVIEW_COPY),
         (whole("", {"word/document.xml": "<!DOCTYPE a><a/>"}), Code.DOCUMENT_UNSAFE),
         (
             whole("<w:p/>", {"word/document.xml": '<?xml version="1.0" encoding="gbk"?><a/>'}),

@@ -312,7 +312,7 @@ def test_what_is_missing_and_by_what_scores_are_given_is_listed_as_in_every_repo
         "待评定",
         "不适用",
         "人工调整和认定",
-        "已失效的评定，请重新评定",
+        "已失效的评定，请重新评定或取回",
         "分值有误，不评等级",
         "推定",
         "依据",

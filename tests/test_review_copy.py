@@ -87,6 +87,16 @@ def test_a_finding_without_a_place_in_the_document_stands_at_its_project_or_the_
 
 
 @pytest.mark.usefixtures("own_folder")
+def test_a_comment_at_several_lines_says_which_of_them_it_is_about(scorer: Scorer) -> None:
+    twice = row("效益指标", "社会效益指标", "培训场次", "≥5场")
+    Path("表.docx").write_bytes(form(FIRST, SECOND, twice, THIRD))
+    assert scorer("import", "表.docx", "--review-copy", "批注.docx").code == 0
+    said = [comment for comment in says(Path("批注.docx").read_bytes()).values() if "同名" in comment]
+    assert len(said) == 2
+    assert all("T05（W）1.3：与1.1同名" in comment for comment in said)
+
+
+@pytest.mark.usefixtures("own_folder")
 def test_an_answer_stands_below_its_finding() -> None:
     made = copied(imported(form(FIRST)), finding(answer="目标写的是全系统"))
     assert says(made.content)[0].endswith("建议：改成一致的数\n已答复：目标写的是全系统")
@@ -139,6 +149,15 @@ def test_a_review_copy_of_a_refused_document_shows_what_is_wrong(scorer: Scorer)
     assert run.code == 1
     assert "没有导入，记录库未变。\n已写入批注.docx：批注" in run.stderr
     assert any(text.startswith("错误：") for text in says(Path("批注.docx").read_bytes()).values())
+
+
+def test_a_sound_document_without_text_is_not_called_damaged(scorer: Scorer) -> None:
+    Document().save("空.docx")
+    run = scorer("import", "空.docx", "--review-copy", "批注.docx")
+    assert (run.code, Path("批注.docx").exists()) == (1, False)
+    assert "没有找到绩效目标表：文件是空的。" in run.stderr
+    assert "【错误】“空.docx”里没有文字，没有可以写批注的地方\n" in run.stderr
+    assert "损坏" not in run.stderr
 
 
 def test_import_writes_the_review_copy_and_leaves_the_document(scorer: Scorer) -> None:

@@ -19,6 +19,7 @@ from scorer.scoring.execution import executed, full_year_budget
 from scorer.scoring.explanation import explain
 from scorer.scoring.faults import fault_text
 from scorer.scoring.figures import exact_figure, printed_points, rounded, shown_percentage, shown_share
+from scorer.scoring.lapsed import next_step, only_taken_back
 from scorer.scoring.measures import rate_agrees
 from scorer.scoring.outcome import AssessedLine, NotApplicable, Scored
 from scorer.scoring.points import PointsFaultKind, PointsSource
@@ -162,6 +163,7 @@ def by_hand(case: Case) -> Iterator[Doubt]:
     """S11: what people set instead of the law, and what of it lapsed, is listed."""
     project = case.project
     told, facts = [], []
+    remedy = "认定得分请备好依据；已失效的请重新评定"
     for row in case.rows:
         name = f"{project.number}.{row.indicator.number}"
         outcome = row.line.outcome
@@ -174,8 +176,9 @@ def by_hand(case: Case) -> Iterator[Doubt]:
             lapsed = "、".join(FIELDS[field].heading for field in row.line.lapsed)
             told.append(f"{name}的{lapsed}已失效")
             facts.append(told[-1])
+        if only_taken_back(row.line, row.line.lapsed):
+            remedy += f"；{name}{next_step(row.line, row.line.lapsed)}"
     if told:
-        remedy = "认定得分请备好依据；已失效的请重新评定"
         yield Doubt("；".join(told), remedy, tuple(facts), case.place)
 
 

@@ -81,7 +81,6 @@ def check(
     _check_usage(answered, because, clear=clear, dry_run=dry_run)
     if answered is not None:
         with desk_of(face, rules=rules, as_of=as_of) as desk:
-            tell_day(as_of)
             _answer(desk, *answered, None if clear else because, dry_run=dry_run)
         return ExitCode.DONE
     severities, wanted = _severities(severity), Wanted(project, _only(only))
@@ -130,7 +129,9 @@ def _listed(written: str) -> tuple[str, ...]:
 
 
 def _answer(desk: Desk, check: str, subject: str, because: str | None, *, dry_run: bool) -> None:
-    for found in answer(desk, check.upper(), subject, because, dry_run=dry_run):
+    answered = answer(desk, check.upper(), subject, because, dry_run=dry_run)
+    tell_day(desk.as_of)
+    for found in answered:
         first, *further = finding_lines(found)
         click.echo("\n".join((first, *(f"    {line}" for line in further))))
     if dry_run:

@@ -1,7 +1,8 @@
 """Commands and groups of this program: Chinese help, values that begin with a minus, late imports."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -13,6 +14,8 @@ from scorer.cli.face import FaceOption
 from scorer.cli.layout import HelpLayout
 
 _MINUS = "\N{MINUS SIGN}"
+_SEVERAL = {"answered": "几个疑点请分几次说明", "count": "几份名册请先合成一份再数"}
+"""What to do instead of giving an option several times, by the parameter."""
 _NEGATIVE = re.compile(r"\A-(?=[.．]?[0-9０-９])")
 
 
@@ -40,8 +43,14 @@ class Command(click.Command):
         super().__init__(*args, **{"options_metavar": "[选项]"} | attributes)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse, taking a "-" before a digit (-3%) for the minus of a value: no option begins so."""
-        return super().parse_args(ctx, [_NEGATIVE.sub(_MINUS, arg) for arg in args])
+        """Parse, taking a "-" before a digit (-3%) for the minus of a value: no option begins so.
+
+        An option that takes one value and is given several is a usage error: all but the last would be lost.
+        """
+        written = [_NEGATIVE.sub(_MINUS, arg) for arg in args]
+        if not ctx.resilient_parsing:
+            _expect_once(self.make_parser(ctx).parse_args([*written])[2])
+        return super().parse_args(ctx, written)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the command's own options first, the shared ones below."""
@@ -53,6 +62,15 @@ class Command(click.Command):
             if records:
                 with formatter.section(title):
                     formatter.write_dl(records)
+
+
+def _expect_once(given: Iterable[click.Parameter]) -> None:
+    """A usage error where an option stands among the parameters `given` more often than it has values."""
+    options = Counter(each for each in given if isinstance(each, click.Option) and not each.is_flag)
+    for option, times in options.items():
+        if times > 1 and not option.multiple:
+            instead = _SEVERAL.get(option.name or "", "请只留要用的一个")
+            raise click.UsageError(f"{option.opts[-1]} 写了{times}次，只能写一次：{instead}")
 
 
 class Group(click.Group):

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from scorer.cli.desk import desk_of
 from scorer.cli.face import Face
@@ -26,6 +27,7 @@ def print_frozen(face: Face, wanted: str, format_: str, papers: "Wanted | None",
     """Print what was kept, or for another format what is made from it; then what has changed since."""
     with open_store(face.db, create=False) as store:
         kept = find_frozen(store, wanted)
+        _expect_its_year(face, kept.frozen)
         texts = {"json": kept.texts.json, "table": kept.texts.table}
         if format_ in texts:
             write_output(texts[format_].decode(), format_, None if output is None else Path(output))
@@ -41,6 +43,16 @@ def print_frozen(face: Face, wanted: str, format_: str, papers: "Wanted | None",
         click.echo("因此不能与现在的结果比较。", err=True)
     else:
         _tell_changes(changes(kept.texts.json.decode(), present))
+
+
+def _expect_its_year(face: Face, frozen: Frozen) -> None:
+    """A usage error where another year was typed; one of the environment is for what names no year itself."""
+    context, year = click.get_current_context(), frozen.scope.year
+    typed = (each.get_parameter_source("year") for each in (context, context.find_root()))
+    if face.year not in (None, year) and ParameterSource.COMMANDLINE in typed:
+        raise click.UsageError(
+            f"冻结结果{frozen.id}是{year}年度的，不能与 --year {face.year} 同用：请不写 --year，或换一个编号"
+        )
 
 
 def _tell_origin(frozen: Frozen) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from scorer.model.fields import FIELDS
 from scorer.model.project import Project
 from scorer.notation.evidence import evidence_text
-from scorer.report.cells import adjustments, one_line
+from scorer.report.cells import CANCELLED, adjustments, one_line
+from scorer.report.year import as_reported, is_cancelled
 from scorer.scoring.explanation import TO_FILL_IN, explain
 from scorer.scoring.figures import printed_points
 from scorer.scoring.outcome import AssessedLine, Scored
+from scorer.workflow.assessing import line_of
 from scorer.workflow.lapsing import Lapse
 from scorer.workflow.recording import Recording
 
@@ -18,10 +20,12 @@ NOT_STORED = "以上只是检查，没有存入记录库。"
 
 def recorded_text(recording: Recording, line: AssessedLine) -> str:
     """The line's new score with its explanation, what was adjusted and assumed, and what lapsed."""
-    assessment = recording.assessments[0]
+    assessment = as_reported(recording.assessments[0])
+    line = line_of(assessment, line.number)
     number = f"{assessment.project.number}.{line.number}"
     head = f"{number} {line.key.name}　分值{printed_points(line.points)}{_score_text(line)}"
     parts = [head, "  " + explain(line, assessment.rules)]
+    parts += [f"  {CANCELLED}，不计入部门合计"] if is_cancelled(assessment) else []
     parts += [f"  {text}" for text in adjustments(line)]
     parts += [f"  说明：{note}" for note in line.notes]
     if line.target is not None and line.target.assumption:
@@ -55,7 +59,7 @@ def lapsed_texts(lapses: Iterable[Lapse]) -> Iterator[str]:
             _change("分值", *map(printed_points, lapse.points)),
         )
         why = "，".join(filter(None, changes)) or "指标值或分值有变化"
-        yield f"已失效：{lapse.project}.{lapse.line} {one_line(lapse.name)}的{what}（{why}），请重新评定"
+        yield f"已失效：{lapse.project}.{lapse.line} {one_line(lapse.name)}的{what}（{why}），{lapse.next_step}"
 
 
 def _change(what: str, old: str, new: str) -> str:

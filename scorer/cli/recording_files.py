@@ -11,6 +11,8 @@ from scorer.cli.outcome import ExitCode
 from scorer.cli.problems import print_problems
 from scorer.cli.recorded import NOT_STORED, lapsed_texts
 from scorer.model.problem import Code, Refused, refusals
+from scorer.report.cells import CANCELLED
+from scorer.report.year import is_cancelled
 from scorer.scoring.explanation import TO_FILL_IN
 from scorer.scoring.figures import printed_points
 from scorer.scoring.outcome import Assessment
@@ -83,6 +85,8 @@ def _print_recording(recording: Recording, names: str) -> None:
 
 
 def _progress(assessment: Assessment) -> str:
+    if is_cancelled(assessment):
+        return f"{CANCELLED}，不计入部门合计"
     earned, assessed = printed_points(assessment.earned), printed_points(assessment.assessed)
     text = f"得分{earned}／已评{assessed}／总分{printed_points(assessment.available)}"
     owed = sum(line.cause_required and line.cause is None for line in assessment.lines)

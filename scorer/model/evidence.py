@@ -28,6 +28,7 @@ class Evidence:
     """A piece of evidence: a file with its size in bytes, SHA-256 and path, or a text alone (all three None).
 
     `path` is written with / and is relative to the record's folder, or absolute where it cannot be.
+    `origin` is, so written, the path of the file that a copy was made of; None for what is no copy.
     """
 
     name: str
@@ -35,3 +36,4 @@ class Evidence:
     sha256: str | None = None
     path: str | None = None
     counted: Counted | None = None
+    origin: str | None = None

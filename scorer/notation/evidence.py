@@ -22,6 +22,7 @@ def print_evidence(evidence: Evidence) -> str:
     if evidence.sha256 is not None:
         kept |= {"size": evidence.size, "sha256": evidence.sha256, "path": evidence.path}
         kept |= {} if evidence.counted is None else {"counted": _kept(evidence.counted)}
+        kept |= {} if evidence.origin is None else {"origin": evidence.origin}
     return json.dumps(kept, ensure_ascii=False)
 
 
@@ -32,7 +33,9 @@ def parse_evidence(reading: str) -> Evidence | None:
         if "sha256" not in kept:
             return Evidence(str(kept["name"]))
         counted = _counted(kept["counted"]) if "counted" in kept else None
-        return Evidence(str(kept["name"]), int(kept["size"]), str(kept["sha256"]), str(kept["path"]), counted)
+        origin = str(kept["origin"]) if "origin" in kept else None
+        name, size, sha256, path = kept["name"], kept["size"], kept["sha256"], kept["path"]
+        return Evidence(str(name), int(size), str(sha256), str(path), counted, origin)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scorer.model.problem import Problem, Refused
+from scorer.model.problem import Code, Problem, Refused
 from scorer.model.source import Source
 from scorer.notation.characters import shown
 from scorer.reading.package import PART_FAULTS, Package, damaged, open_package
@@ -69,11 +69,16 @@ def _commented(
     at_title = [each for each, anchor in zip(comments, anchors, strict=True) if anchor is None]
     if at_title:
         if places.title is None:
-            raise Refused(damaged(document))
+            raise Refused(_without_text(document))
         lines = tuple(line for each in at_title for line in _with_place(each))
         placed.insert(0, _Placed(places.title, lines))
     unplaced = tuple(each for each in at_title if each.place is not None and each.place.row)
     return Commented(package.with_parts(_changed(word, placed, pattern)), unplaced)
+
+
+def _without_text(document: str) -> Problem:
+    hint = "请核对是否选对了文件；写上文字后再做一次"
+    return Problem(Code.NO_REVIEW_COPY, f"“{document}”里没有文字，没有可以写批注的地方", hint)
 
 
 @dataclass(frozen=True, slots=True)

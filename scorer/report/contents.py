@@ -48,7 +48,7 @@ def sections(report: YearReport) -> Iterator[Section]:
     yield from _listed("待评定", to_be_judged(report))
     yield from _listed("不适用", not_applicable(report))
     yield from _listed("人工调整和认定", by_hand(report))
-    yield from _listed("已失效的评定，请重新评定", lapsed(report))
+    yield from _listed("已失效的评定，请重新评定或取回", lapsed(report))
     yield from _listed("分值有误，不评等级", faults(report))
     yield from _listed("推定", assumptions(report))
     yield from _listed("依据", provenance(report))

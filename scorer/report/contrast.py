@@ -24,8 +24,13 @@ class RulesContrast:
 
     @property
     def projects(self) -> int:
-        """How many projects were compared."""
-        return len(self.before.assessments)
+        """How many projects were compared; a cancelled one has nothing to compare."""
+        return len(self.before.assessments) - self.cancelled
+
+    @property
+    def cancelled(self) -> int:
+        """How many projects are cancelled."""
+        return sum(map(is_cancelled, self.before.assessments))
 
     @property
     def lines(self) -> int:

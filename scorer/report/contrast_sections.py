@@ -53,10 +53,14 @@ def _listed(heading: str, items: Iterator[str]) -> Iterator[Listing]:
 
 def _totals(report: RulesContrast) -> Iterator[str]:
     projects, lines = len(report.changed), report.changed_lines
-    if not projects:
-        yield f"没有变化：{report.projects}个项目、{report.lines}项指标在两种办法下结果相同"
+    left_out = f"（另有{report.cancelled}个项目取消，不比较）" if report.cancelled else ""
+    if report.cancelled and not report.projects:
+        yield f"没有可比较的：{report.cancelled}个项目已取消"
         return
-    yield f"项目{report.projects}个：{projects}个有变化，{report.projects - projects}个不变"
+    if not projects:
+        yield f"没有变化：{report.projects}个项目{left_out}、{report.lines}项指标在两种办法下结果相同"
+        return
+    yield f"项目{report.projects}个{left_out}：{projects}个有变化，{report.projects - projects}个不变"
     yield f"指标{report.lines}项：{lines}项有变化，{report.lines - lines}项不变（不列出）"
     before, after = report.before.totals, report.after.totals
     averages = {

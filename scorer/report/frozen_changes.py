@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scorer.report.cells import NONE_YET, one_line
+from scorer.report.cells import CANCELLED, NONE_YET, one_line
 from scorer.report.contrast_words import TO
 
 _NOTHING = "（无）"
 _OUTCOMES = {"not_reported": "未填报", "needs_judgement": "待评定", "not_applicable": "不适用"}
+_CANCELLED = f"{CANCELLED}："
+"""What the reason of every line of a cancelled project begins with."""
+
 _SHOWN = 12
 """How many digits of a checksum tell two rule sets apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """A project or a line: its number and name, and what may change, by its heading."""
+    """A project or a line: its number and name, and what may change, by its heading; a cancelled one has less."""
 
     called: str
     facts: dict[str, str]
@@ -27,7 +30,8 @@ def changes(frozen: str, present: str) -> tuple[str, ...]:
     old, new = json.loads(frozen), json.loads(present)
     rules = tuple(_rules(old.pop("rules"), new.pop("rules")))
     found = tuple(_changed(_by_number(old, _project), _by_number(new, _project), "项目"))
-    lines = tuple(_changed(_lines(old), _lines(new), "指标"))
+    told = _cancelled(old) ^ _cancelled(new)
+    lines = tuple(_changed(_lines(old, told), _lines(new, told), "指标"))
     if not found and not lines and old != new:
         lines = ("得分、指标值、实际完成值和原因都与冻结时一致；其他内容（如说明、附注、填报时间）有变化",)
     return (*rules, *found, *lines)
@@ -45,12 +49,31 @@ def _by_number(report: Any, of: Any) -> dict[str, _Facts]:
     return {str(project["number"]): of(project) for project in report["projects"]}
 
 
-def _lines(report: Any) -> dict[str, _Facts]:
-    return {line["number"]: _line(line) for project in report["projects"] for line in project["lines"]}
+def _lines(report: Any, told: set[str]) -> dict[str, _Facts]:
+    """The lines of all projects but those that were `told` to be cancelled, or to be so no longer."""
+    projects = (project for project in report["projects"] if str(project["number"]) not in told)
+    return {line["number"]: _line(line) for project in projects for line in project["lines"]}
+
+
+def _cancelled(report: Any) -> set[str]:
+    return {str(project["number"]) for project in report["projects"] if _why_cancelled(project) is not None}
+
+
+def _why_cancelled(project: Any) -> str | None:
+    """The reason of a cancelled project, as its lines have it; None for a project that was carried out."""
+    reasons = {line["not_applicable_reason"] or "" for line in project["lines"]}
+    if len(reasons) != 1:
+        return None
+    (reason,) = reasons
+    return reason.removeprefix(_CANCELLED) if reason.startswith(_CANCELLED) else None
 
 
 def _project(project: Any) -> _Facts:
     called = f"{project['number']} {one_line(project['name'])}"
+    why = _why_cancelled(project)
+    if why is not None:
+        cancelled = f"{CANCELLED}（{one_line(why)}）"
+        return _Facts(called, {"名称": one_line(project["name"]), "得分": cancelled})
     facts = {
         "名称": one_line(project["name"]),
         "得分": project["earned"],
@@ -85,7 +108,8 @@ def _changed(old: dict[str, _Facts], new: dict[str, _Facts], what: str) -> Itera
             yield f"{found.called}：现在没有这个{what}"
             continue
         now = new[number].facts
-        parts = [f"{name}{text}{TO}{now[name]}" for name, text in found.facts.items() if text != now[name]]
+        pairs = ((name, text, now.get(name, text)) for name, text in found.facts.items())
+        parts = [f"{name}{text}{TO}{other}" for name, text, other in pairs if text != other]
         if parts:
             yield f"{found.called}：{'，'.join(parts)}"
     for number, found in new.items():

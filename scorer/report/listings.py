@@ -22,6 +22,7 @@ from scorer.report.year import YearReport, is_cancelled
 from scorer.scoring.attainment import Formula
 from scorer.scoring.faults import fault_text
 from scorer.scoring.figures import printed_points
+from scorer.scoring.lapsed import next_step, only_taken_back
 from scorer.scoring.outcome import (
     AssessedLine,
     Assessment,
@@ -56,13 +57,17 @@ _SCORED_BY = {
 def totals(report: YearReport) -> Iterator[str]:
     """The department's totals, over the projects that are fully assessed."""
     sums = report.totals
-    cancelled = len(report.assessments) - sums.projects
-    left_out = f"（另有{cancelled}个项目取消，不计入）" if cancelled else ""
-    yield f"项目{sums.projects}个{left_out}，其中评分完整的{sums.rated}个"
+    yield f"项目{sums.projects}个{left_out(report)}，其中评分完整的{sums.rated}个"
     if sums.rated:
         yield f"评分完整的项目：预算数{money_text(sums.budget)}，执行数{money_text(sums.executed)}"
     average, weighted = score_or_none(sums.average_score), score_or_none(sums.weighted_score)
     yield f"平均得分（只计评分完整的项目）：{average}；按预算数加权：{weighted}"
+
+
+def left_out(report: YearReport) -> str:
+    """How many projects the totals leave out, in brackets; "" for none."""
+    cancelled = len(report.assessments) - report.totals.projects
+    return f"（另有{cancelled}个项目取消，不计入）" if cancelled else ""
 
 
 def explanations(assessment: Assessment) -> Iterator[str]:
@@ -128,7 +133,8 @@ def lapsed(report: YearReport) -> Iterator[str]:
     """Judgements that no longer stand."""
     for project, line in _lines(report):
         if line.lapsed:
-            yield f"{called(project, line)}：{lapsed_text(line)}作出之后，指标值、实际完成值或分值有变化"
+            step = f"；{next_step(line, line.lapsed)}" if only_taken_back(line, line.lapsed) else ""
+            yield f"{called(project, line)}：{lapsed_text(line)}作出之后，指标值、实际完成值或分值有变化{step}"
 
 
 def faults(report: YearReport) -> Iterator[str]:

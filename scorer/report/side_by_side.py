@@ -8,7 +8,7 @@ from scorer.report.cells import no_formula, numbered, one_line
 from scorer.report.contrast_cells import line_score, signed_points, total_rating, total_score
 from scorer.report.csv_text import csv_text
 from scorer.report.json_text import Json, json_text
-from scorer.report.listings import remarks, score_or_none
+from scorer.report.listings import left_out, remarks, score_or_none
 from scorer.report.section import Grid, Listing, Section
 from scorer.report.year import YearReport
 from scorer.scoring.figures import printed_points
@@ -60,7 +60,7 @@ def _overview(reports: Reports) -> Grid:
 def _totals(report: YearReport) -> str:
     sums = report.totals
     average, weighted = score_or_none(sums.average_score), score_or_none(sums.weighted_score)
-    rated = f"项目{sums.projects}个，其中评分完整的{sums.rated}个"
+    rated = f"项目{sums.projects}个{left_out(report)}，其中评分完整的{sums.rated}个"
     return f"{report.rules.id}：{rated}；平均得分（只计评分完整的项目）{average}，按预算数加权{weighted}"
 
 

@@ -8,6 +8,7 @@ from scorer.scoring.comparison import SettledTarget
 from scorer.scoring.explanation import explain, fact, flagged, override, understood
 from scorer.scoring.figures import printed_points, rounded
 from scorer.scoring.formulas import formula_of
+from scorer.scoring.lapsed import next_step
 from scorer.scoring.outcome import AssessedLine, Scored
 from scorer.scoring.rule_keys import rule_key
 from scorer.scoring.rules import RuleSet
@@ -34,7 +35,9 @@ def flags(line: AssessedLine, rules: RuleSet) -> tuple[str, ...]:
             found.append(flagged(line.outcome, rules))
         if line.outcome.computed != line.outcome.score:
             found.append(override(line, line.outcome))
-    found += [f"{FIELDS[field].heading}已失效：此后事实有变化，请重新评定" for field in line.lapsed]
+    found += [
+        f"{FIELDS[field].heading}已失效：此后事实有变化，{next_step(line, (field,))}" for field in line.lapsed
+    ]
     return tuple(found)
 
 

@@ -10,7 +10,8 @@ from scorer.notation.units import Measures
 from scorer.scoring.comparison import Delay, Graded, Kind, Measure, SettledTarget
 from scorer.scoring.execution import executed, full_year_budget
 from scorer.scoring.figures import exact_figure, printed_points, shown_share
-from scorer.scoring.outcome import AssessedLine, NeedsJudgement, Scored
+from scorer.scoring.lapsed import is_measured
+from scorer.scoring.outcome import AssessedLine, NeedsJudgement
 from scorer.scoring.rules import RuleSet
 from scorer.scoring.settling import settle
 from scorer.scoring.worth import band_of, holds
@@ -116,7 +117,7 @@ def _check_tier(line: AssessedLine, indicator: Indicator, rules: RuleSet) -> lis
         return []
     if indicator.actual is None:
         return [_actual_missing("档次和得分率")]
-    if isinstance(line.outcome, Scored) and not isinstance(line.outcome.comparison, Graded):
+    if is_measured(line):
         message = f"指标“{indicator.key.name}”按实际完成值计分，不评档次和得分率"
         hint = "请填写实际完成值；要改得分请用 --final-score 并写明 --because"
         return [Problem(Code.SHARE_ON_MEASURED, message, hint)]

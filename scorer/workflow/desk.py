@@ -36,17 +36,11 @@ class Desk:
 
     def year_to_read(self) -> int:
         """The year named, else the newest in the record."""
-        years = tuple(self._years())
-        if self.as_of is not None and not years:
-            message = f"到{self.as_of.isoformat()}为止，记录库里还没有项目"
-            raise Refused(
-                Problem(Code.NO_YEAR, message, "请换一个较晚的日期，导入的日期可用 scorer log 查看")
-            )
-        return the_year(years, self.year, writes=False)
+        return the_year(self._known_years(), self.year, writes=False)
 
     def year_to_write(self) -> int:
         """The year named, else the only one in the record; Refused where that cannot be told."""
-        return the_year(self.store.years(), self.year, writes=True)
+        return the_year(self._known_years(), self.year, writes=True)
 
     def listings(self, year: int) -> tuple[Listing, ...]:
         """The year's projects, of the organisation where one was named."""
@@ -55,6 +49,15 @@ class Desk:
     def rules_of(self, year: int) -> RuleSet:
         """The rule set named, else the one in force for the year."""
         return self.book.rules.in_force(year, self.rules)
+
+    def _known_years(self) -> tuple[int, ...]:
+        """The years of the record; Refused where it had none at the end of the day that is meant."""
+        years = tuple(self._years())
+        if self.as_of is not None and not years:
+            message = f"到{self.as_of.isoformat()}为止，记录库里还没有项目"
+            hint = "请换一个较晚的日期，导入的日期可用 scorer log 查看"
+            raise Refused(Problem(Code.NO_YEAR, message, hint))
+        return years
 
     def _years(self) -> Iterator[int]:
         for year in self.store.years():

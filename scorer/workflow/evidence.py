@@ -11,7 +11,7 @@ from scorer.model.problem import Code, Problem, Refused
 from scorer.model.project import Indicator, Project
 from scorer.notation.characters import shown, tidy
 from scorer.notation.evidence import evidence_text, looks_like_a_file, part_of, pieces
-from scorer.workflow.evidence_files import Content, content_of, copied_into, look_for, recorded_path
+from scorer.workflow.evidence_files import COPIES, Content, content_of, copied_into, look_for, recorded_path
 from scorer.workflow.given import Given
 
 Subject = Indicator | Project
@@ -30,6 +30,10 @@ class Cabinet:
     dry_run: bool = False
     read: dict[Path, Content] = field(default_factory=dict)
     made: list[Path] = field(default_factory=list)
+    stood: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stood = (self.folder / COPIES).exists()
 
     def take(
         self, given: tuple[Given, ...], subject: Subject | None, bases: tuple[Path, ...]
@@ -66,16 +70,21 @@ class Cabinet:
         try:
             yield
         except BaseException:
-            for copy in self.made:
-                copy.unlink(missing_ok=True)
+            self._throw_away(self.made)
             raise
 
     def keep_only(self, recorded: Iterable[Given]) -> None:
         """Take away the copies that were made for what was not recorded."""
         paths = {value.evidence.path for value in recorded if value.evidence is not None}
-        for copy in self.made:
-            if recorded_path(copy, self.folder) not in paths:
-                copy.unlink(missing_ok=True)
+        self._throw_away(copy for copy in self.made if recorded_path(copy, self.folder) not in paths)
+
+    def _throw_away(self, copies: Iterable[Path]) -> None:
+        """Take copies away, and their folder with the last of them unless it `stood` before."""
+        for copy in copies:
+            copy.unlink(missing_ok=True)
+        if not self.stood:
+            with suppress(OSError):  # it holds what is recorded, or was not made at all
+                (self.folder / COPIES).rmdir()
 
     def _found(self, value: Given, subject: Subject | None, bases: tuple[Path, ...]) -> Evidence | None:
         """What a text names; None where it is evidence of the line already and the file is gone.
@@ -115,11 +124,13 @@ class Cabinet:
 
     def _file(self, path: Path) -> Evidence:
         content = self._content(path)
-        standing = path
-        if self.copies:
-            standing, new = copied_into(path, content, self.folder, only_named=self.dry_run)
-            self.made += [standing] if new else []
-        return Evidence(path.name, content.size, content.sha256, recorded_path(standing, self.folder))
+        named = Evidence(path.name, content.size, content.sha256, recorded_path(path, self.folder))
+        if not self.copies:
+            return named
+        copy, new = copied_into(path, content, self.folder, only_named=self.dry_run)
+        self.made += [copy] if new else []
+        standing = recorded_path(copy, self.folder)
+        return named if standing == named.path else replace(named, path=standing, origin=named.path)
 
 
 def _piece_by_piece(given: tuple[Given, ...]) -> Iterator[Given]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scorer.model.fields import Field
+from scorer.scoring.lapsed import next_step
 from scorer.scoring.outcome import AssessedLine, Assessment
 
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """The judgements of a line that no longer stand since a change, and what of the line changed.
+    """The judgements of a line that no longer stand since a change, what of the line changed, what is to be done.
 
     Points are hundredths; the actuals are "" where there is none.
     """
@@ -21,6 +22,7 @@ class Lapse:
     target: tuple[str, str]
     actual: tuple[str, str]
     points: tuple[int, int]
+    next_step: str
 
 
 def lapses(before: Assessment, after: Assessment) -> Iterator[Lapse]:
@@ -44,6 +46,7 @@ def _lapse(project: int, old: AssessedLine, new: AssessedLine, fields: tuple[Fie
         target=(_target(old), _target(new)),
         actual=(_actual(old), _actual(new)),
         points=(old.points, new.points),
+        next_step=next_step(new, fields),
     )
 
 

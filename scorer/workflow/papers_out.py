@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scorer.model.finding import Finding
 from scorer.model.problem import Code, Problem, Refused
 from scorer.report import YearReport
+from scorer.report.cells import one_line
 from scorer.report.evidence import evidence_of_lines
 from scorer.report.forms.kinds import PaperKind
 from scorer.workflow.files import read_document
@@ -154,9 +155,18 @@ def _needs_papers(report: YearReport, wanted: Wanted) -> None:
         )
         raise Refused(Problem(Code.NO_PROJECT, message, hint))
     if wanted.kinds == (PaperKind.EVIDENCE,) and not _has_evidence(report):
-        message = f"{report.year}年度没有登记佐证材料，没有可写的目录"
+        message = f"{_whose(report)}没有登记佐证材料，没有可写的目录"
         hint = "请先用 scorer record-actual 项目 指标 --evidence 文件 登记"
         raise Refused(Problem(Code.NO_EVIDENCE, message, hint))
+
+
+def _whose(report: YearReport) -> str:
+    """The projects of a report in words; others of the year may be left out of it."""
+    if report.detail:
+        return "、".join(
+            f"项目{each.project.number} {one_line(each.project.name)}" for each in report.assessments
+        )
+    return f"{report.year}年度所列{len(report.assessments)}个项目"
 
 
 def _workbook(report: YearReport, wanted: Wanted, kinds: tuple[PaperKind, ...], part: YearReport) -> bytes:

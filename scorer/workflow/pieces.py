@@ -12,8 +12,8 @@ from scorer.notation.evidence import evidence_text, parse_evidence, part_of, pri
 def entries_of_evidence(entry: Entry, subject: Indicator | Project) -> tuple[Entry, ...]:
     """What is recorded for one piece of evidence, or for taking back all of the line; of the project for its budget.
 
-    A file that stands where the line's evidence stood, with other content, takes its place. What was counted
-    in a file stays with it as long as its content is the same.
+    A file that stands where the line's evidence stood or was copied from, with other content, takes its place.
+    What was counted in a file stays with it as long as its content is the same; so do name and origin of a copy.
     """
     recorded = tuple(each.value for each in subject.evidence)
     if not entry.text:
@@ -21,12 +21,20 @@ def entries_of_evidence(entry: Entry, subject: Indicator | Project) -> tuple[Ent
     found = parse_evidence(entry.reading)
     assert found is not None
     part = part_of(found)
-    counted = next((each.counted for each in recorded if part_of(each) == part), None)
-    if found.counted is None and counted is not None:
-        found = replace(found, counted=counted)
-    older = (each for each in recorded if each.path and each.path == found.path and part_of(each) != part)
+    known = next((each for each in recorded if part_of(each) == part), None)
+    if known is not None:
+        found = replace(found, counted=found.counted or known.counted)
+    if known is not None and known.path == found.path and found.origin is None:
+        found = replace(found, name=known.name, origin=known.origin)  # the copy itself was named
+    place = _place(found)
+    older = (each for each in recorded if place and _place(each) == place and part_of(each) != part)
     kept = replace(entry, text=_text(found), reading=print_evidence(found), part=part)
     return (*(_taken_back(each, entry) for each in older), kept)
+
+
+def _place(evidence: Evidence) -> str | None:
+    """Where the user keeps the file; None for a text."""
+    return evidence.origin or evidence.path
 
 
 def _text(evidence: Evidence) -> str:

@@ -114,7 +114,10 @@ def _found(problem: Problem, findings: tuple[Finding, ...]) -> bool:
 
 
 def _of_finding(finding: Finding, places: _Places) -> Iterator["CellComment"]:
-    paragraphs = [f"{finding.check}（{finding.severity}）：{finding.sentence}"]
+    # at the place of another line (与2.6同名) the sentence would be taken to be of that one
+    several = finding.line is not None and len(places.now(finding.sources)) > 1
+    about = f"{finding.project}.{finding.line}" if several else ""
+    paragraphs = [f"{finding.check}（{finding.severity}）{about}：{finding.sentence}"]
     paragraphs += [f"建议：{finding.remedy}"] if finding.remedy else []
     paragraphs += [f"已答复：{finding.answer.value}"] if finding.answer else []
     yield from _comments(paragraphs, finding.sources, places, places.of_project(finding.project))

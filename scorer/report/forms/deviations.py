@@ -16,6 +16,7 @@ from scorer.report.forms.parts import Part, to_fill_in
 from scorer.report.year import YearReport
 from scorer.scoring.explanation import TO_FILL_IN, fact
 from scorer.scoring.faults import fault_text
+from scorer.scoring.lapsed import only_taken_back
 from scorer.scoring.outcome import AssessedLine, Assessment, NotApplicable, Scored
 
 
@@ -84,6 +85,7 @@ def _remarkable(line: AssessedLine) -> Iterator[str]:
     yield from adjustments(line)
     yield from filter(None, (overridden(line),))
     if line.lapsed:
-        yield f"{lapsed_text(line)}作出之后，指标值、实际完成值或分值有变化，须重新评定"
+        due = "取回" if only_taken_back(line, line.lapsed) == line.lapsed else "重新评定"
+        yield f"{lapsed_text(line)}作出之后，指标值、实际完成值或分值有变化，须{due}"
     if line.indicator is not None and line.indicator.note is not None:
         yield f"备注：{one_line(line.indicator.note.value)}"
