@@ -284,6 +284,27 @@ def test_the_years_own_paper_reads_back_without_its_summary(
     assert [project["stated"]["total"] for project in after] == [project["earned"] for project in before]
 
 
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_reasons_of_several_lines_outlive_reading_the_own_form_back(
+    scorer: Scorer, form: Path, suffix: str
+) -> None:
+    imported(scorer, "--filled", str(form))
+    two = "第一条\n第二条"
+    assert scorer("record-actual", "1", "2", "--cause", two, "--remedy", f"{two}措施").code == 0
+    assert scorer("record-actual", "1", "0", "--cause", two).code == 0
+    assert scorer("record-actual", "1", "--achieved", two).code == 0
+    before = the_project(scorer)
+    assert scorer("report", "--draft", "--format", suffix, "-o", f"自评表.{suffix}").code == 0
+    imported(scorer, "--filled", f"自评表.{suffix}")
+    after = the_project(scorer)
+    said = [
+        (each["achieved"], [(line["cause"], line["remedy"]) for line in each["lines"]])
+        for each in (before, after)
+    ]
+    assert said[0] == said[1]
+    assert (after["achieved"], after["lines"][2]["cause"]) == (two, two)
+
+
 @pytest.mark.parametrize("paper", ["自评表.docx", "各表/"])
 def test_the_index_of_evidence_below_the_own_forms_is_noted_and_no_line_of_them(
     scorer: Scorer, form: Path, paper: str
