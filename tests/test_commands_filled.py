@@ -284,6 +284,55 @@ def test_the_years_own_paper_reads_back_without_its_summary(
     assert [project["stated"]["total"] for project in after] == [project["earned"] for project in before]
 
 
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_reasons_of_several_lines_outlive_reading_the_own_form_back(
+    scorer: Scorer, form: Path, suffix: str
+) -> None:
+    imported(scorer, "--filled", str(form))
+    two = "第一条\n第二条"
+    assert scorer("record-actual", "1", "2", "--cause", two, "--remedy", f"{two}措施").code == 0
+    assert scorer("record-actual", "1", "0", "--cause", two).code == 0
+    assert scorer("record-actual", "1", "--achieved", two).code == 0
+    before = the_project(scorer)
+    assert scorer("report", "--draft", "--format", suffix, "-o", f"自评表.{suffix}").code == 0
+    imported(scorer, "--filled", f"自评表.{suffix}")
+    after = the_project(scorer)
+    said = [
+        (each["achieved"], [(line["cause"], line["remedy"]) for line in each["lines"]])
+        for each in (before, after)
+    ]
+    assert said[0] == said[1]
+    assert (after["achieved"], after["lines"][2]["cause"]) == (two, two)
+
+
+@pytest.mark.parametrize("paper", ["自评表.docx", "各表/"])
+def test_the_index_of_evidence_below_the_own_forms_is_noted_and_no_line_of_them(
+    scorer: Scorer, form: Path, paper: str
+) -> None:
+    imported(scorer, "--filled", str(form), write_other_form())
+    Path("签到.txt").write_text("a", encoding="utf-8")
+    for project in ("1", "2"):
+        assert scorer("record-actual", project, "1", "--evidence", "签到.txt").code == 0
+    assert scorer("report", "--draft", "--format", "docx", "-o", paper).code == 0
+    papers = [str(each) for each in Path(paper).iterdir()] if paper.endswith("/") else [paper]
+    forms = [each for each in papers if "汇总表" not in each and "报告" not in each and "目录" not in each]
+    run = imported(scorer, "--filled", *forms)
+    assert "这张表是佐证材料目录，没有读取：序号 | 指标 | 佐证材料 | 大小" in run.stderr
+    assert "新增：" not in run.stdout
+    projects = json.loads(scorer("report", "--format", "json").stdout)["projects"]
+    assert [len(project["lines"]) for project in projects] == [4, 4]
+
+
+def test_a_document_with_nothing_but_an_index_of_evidence_is_refused_as_such(
+    scorer: Scorer, form: Path
+) -> None:
+    imported(scorer, "--filled", str(form))
+    scorer("record-actual", "1", "1", "--evidence", "签到表存档")
+    assert scorer("report", "--draft", "--paper", "evidence", "--format", "docx", "-o", "目录.docx").code == 0
+    run = scorer("import", "--filled", "目录.docx")
+    assert (run.code, "没有找到绩效自评表：只有佐证材料目录；" in run.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("option", ["--filled", "--targets-only"])
 def test_a_document_with_nothing_but_a_summary_is_refused_as_such(
     scorer: Scorer, own_folder: Path, option: str

@@ -145,7 +145,10 @@ def test_a_list_of_names_alone_is_a_roster() -> None:
         *((text, "ABSENT") for text in ("缺席", "未到", "（请假）", "李四（请假）", "李四 缺席", "病假")),
         *(
             (text, "TOTAL")
-            for text in ("合计", "共1人", "共 12 人", "总计：3人", "制表人：李四", "带队领导：王五")
+            for text in (
+                *("合计", "共1人", "共 12 人", "总计：3人", "制表人：李四", "带队领导：王五", "人数合计"),
+                *("合计金额", "平均", "人均", "负责人签字", "单位（盖章）", "审核人"),
+            )
         ),
     ],
 )
@@ -170,10 +173,66 @@ def test_what_stands_in_a_cell_instead_of_a_person_does_not_count(text: str, rea
         "从未缺席",
         "缺月",
         "李四13800000000",
+        "平均主义者",
+        "合计明",
+        "名单",
+        "第二期",
+        "审核组李四",
     ],
 )
 def test_a_name_that_only_looks_like_a_filler_counts(name: str) -> None:
     assert counted(f"姓名,单位\n王芳,甲\n{name},乙\n").number == 2
+
+
+def test_the_title_of_a_further_list_is_no_entry() -> None:
+    wide = counted(
+        "姓名,手机号\n王芳,1\n李丽,2\n第二期名单,\n姓名,手机号\n孙立,3\n2024年签到表（续）,\n周红,4\n"
+    )
+    assert (wide.number, left_out(wide)) == (4, {"TOTAL": [4, 7]})
+    narrow = counted("姓名\n王芳\n第二期\n姓名\n公布先进名单\n")
+    assert (narrow.number, left_out(narrow)) == (2, {"TOTAL": [3]})
+    assert counted("姓名,手机号\n王芳,\n姓名,手机号\n李丽,\n").number == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张三、李四",
+        "张三，李四",
+        "王五 赵六",
+        '"钱七\n孙八"',
+        "张三（局长）/李四",
+        "古丽·买买提、李四",
+        "张三等5人",
+        "√",
+    ],
+)
+def test_what_is_not_one_name_counts_once_and_is_told_of(text: str) -> None:
+    quoted = text if text.startswith('"') else f'"{text}"'
+    roster = counted(f"姓名,单位\n王芳,甲\n{quoted},乙\n")
+    assert (roster.number, [place.text for place in roster.doubtful]) == (2, [text.strip('"')])
+    assert counted(f"活动,单位\n王芳,甲\n{quoted},乙\n", Question("活动", 2024)).doubtful == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "王 五",
+            "王　五",
+            "欧阳 锋",
+            '"王\n五"',
+            "古丽·买买提",
+            "张三 老师",
+            "李四 13800000000",
+            "A",
+            "张三（李四代）",
+        ),
+        *("John Smith", "司马相如", "王五（小、赵六家属）"),
+    ],
+)
+def test_one_name_is_not_told_of(name: str) -> None:
+    assert counted(f"姓名,单位\n{name},乙\n").doubtful == ()
 
 
 def test_a_filler_tells_nobody_apart() -> None:

@@ -1,5 +1,6 @@
 """The review copy: what its comments say, and where findings and problems of an import stand in it."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -126,6 +127,44 @@ def test_what_the_record_has_from_an_earlier_version_is_commented_where_it_stand
     marked = Document(BytesIO(made.content)).tables[0]
     rows = [each._tr.xpath("count(.//w:commentRangeStart)") for each in marked.rows]
     assert rows == [0, 0, 0, 0, 1, 1, 1]
+
+
+AS_TEXT = """2024年度项目绩效目标表
+562301天津市妇女联合会
+项目名称,培训项目
+年度目标,培训不少于30场
+一级指标,二级指标,三级指标,指标值
+产出指标,数量指标,培训场次,{target}
+"""
+
+
+@pytest.mark.usefixtures("own_folder")
+def test_what_the_record_first_had_of_another_document_is_commented_where_this_one_says_it() -> None:
+    coded = form(row("产出指标", "数量指标", "培训场次", "26场"))
+    imported(AS_TEXT.format(target="26场").encode(), "表.csv")
+    done = imported(coded)
+    assert done.wrote == 0
+    target = done.projects[0].project.indicators[0].target.source
+    assert target == Source("表.csv", 0, 6, 4, "26场")
+    assumed = replace(finding(target), check="T08")
+    made = copied(done, assumed, problems=done.problems)
+    assert hangs_on(made.content) == {0: "26场"}
+    assert "另见" not in says(made.content)[0]
+
+
+@pytest.mark.usefixtures("own_folder")
+def test_what_another_document_says_otherwise_of_the_same_fact_is_named() -> None:
+    done = imported(form(FIRST))
+    project = done.projects[0]
+    (line,) = project.project.indicators
+    source = Source("表.csv", 0, 6, 4, "26场")
+    differs = replace(line, target=line.target._replace(source=source))
+    done = replace(
+        done, projects=(replace(project, project=replace(project.project, indicators=(differs,))),)
+    )
+    made = copied(done, finding(source))
+    assert hangs_on(made.content) == {0: "≥26场"}
+    assert says(made.content)[0].endswith("\n另见：表.csv 第6行 第4列")
 
 
 @pytest.mark.usefixtures("own_folder")

@@ -163,6 +163,26 @@ def test_a_form_that_repeats_an_actual_brings_no_new_fact_for_judgements_to_laps
     assert changed.action > entered.action
 
 
+def test_words_that_a_form_breaks_into_other_lines_are_those_recorded(store: Store, path: Path) -> None:
+    merge_table(store, 1)
+    record(store, 1, entry(Field.CAUSE, "天\n气"), day=2)
+    record(store, None, entry(Field.ACHIEVED, "全部\n完成"), day=2)
+    merge_form(store, 3)
+    found = the_project(store)
+    assert [each and each.value for each in (found.indicators[0].cause, found.achieved)] == [
+        "天\n气",
+        "全部\n完成",
+    ]
+    before = tables(path)
+    assert merge_form(store, 4).changed == ()
+    assert tables(path) == before
+    record(store, 1, entry(Field.CAUSE, "天气不好"), day=5)
+    assert merge_form(store, 6).changed == ()
+    cause = the_project(store).indicators[0].cause
+    assert cause is not None
+    assert cause.value == "天气不好"
+
+
 def test_a_filled_form_leaves_a_known_project_at_its_place_among_the_others(store: Store) -> None:
     other = project(line(CENTRE, 1, "≥1场"), key=replace(KEY, name="另一个"), position=2)
     merge(store, table(), other)

@@ -97,6 +97,7 @@ class Code(StrEnum):
     NOTHING_COUNTED = "nothing_counted"
     COUNT_DOES_NOT_FIT = "count_does_not_fit"
     COLUMNS_COUNTED = "columns_counted"
+    NAMES_DOUBTFUL = "names_doubtful"
     ROWS_REPEATED = "rows_repeated"
     ROWS_NOT_COUNTED = "rows_not_counted"
     # adjustments
@@ -168,6 +169,7 @@ _NOTES = frozenset(
         Code.NOTHING_TO_CLEAR,
         Code.EVIDENCE_TWICE,
         Code.COLUMNS_COUNTED,
+        Code.NAMES_DOUBTFUL,
         Code.ROWS_REPEATED,
         Code.ROWS_NOT_COUNTED,
         Code.COLUMN_UNKNOWN,

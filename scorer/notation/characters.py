@@ -48,6 +48,11 @@ def tidy(text: str) -> str:
     return printable(text).strip()
 
 
+def same_but_for_space(one: str, other: str) -> bool:
+    """Whether two texts differ in blanks and line ends alone, or not at all."""
+    return one == other or "".join(one.split()) == "".join(other.split())
+
+
 def shown(text: str) -> str:
     """`text` as a message quotes it: its first 40 characters."""
     written = tidy(text)

@@ -7,13 +7,19 @@ from scorer.model.entry import ProjectEntries, ProjectKey
 from scorer.model.problem import Code, Problem
 from scorer.model.source import Source
 from scorer.reading.block import Block
-from scorer.reading.sections import MOST_ROWS, Section
+from scorer.reading.sections import MOST_ROWS, Section, heads_evidence
 from scorer.reading.table import Cell, Row, one_line
 
 # A document whose year is not known is refused; its lines are read all the same, to show their problems.
 ANY_YEAR = 2000
 HEADER = "一级指标、三级指标、指标值"
 _LONGEST_LIST = 200
+# What a list that tells of no single project is called, and the next step; a summary repeats the forms.
+_SUMMARY = (
+    "多个项目的汇总",
+    "各项目的内容从各自的表导入；若表里只有一个项目，请在上方另写一行“项目名称”，旁边一格写名称。",
+)
+_EVIDENCE = ("佐证材料目录", "佐证材料用 scorer record-actual 加 --evidence 登记，已登记的不受影响。")
 
 
 @dataclass(slots=True)
@@ -22,7 +28,7 @@ class Gathered:
 
     `unreadable` keeps the rest of the document from being read; `aside` are the names of what is plainly no
     part of the record, each once, with its first place. `restarts` tells that rows are counted table by table,
-    `lists` that a list of projects was left out.
+    `lists` are the lists of projects or of evidence that were left out, by what they are.
     """
 
     year: int | None
@@ -33,7 +39,7 @@ class Gathered:
     said: set[str] = field(default_factory=set)
     first: Row | None = None
     restarts: bool = False
-    lists: bool = False
+    lists: set[str] = field(default_factory=set)
 
     def rows(self, items: Iterable[Row | Problem]) -> Iterator[Row]:
         """The rows; what keeps the rest from being read is remembered."""
@@ -63,17 +69,15 @@ class Gathered:
         return None
 
     def without_lists(self, sections: Iterable[Section]) -> Iterator[Section]:
-        """The sections of single projects; a list of projects is noted: what it sums up stands in their tables."""
+        """The sections of single projects; lists of projects and of evidence are noted and left out."""
         for section in sections:
             if section.list_head is None or section.header is not None:
                 yield section
                 continue
-            self.lists = True
+            called, hint = _EVIDENCE if heads_evidence(section.list_head) else _SUMMARY
+            self.lists.add(called)
             place = section.list_head.source
-            message = f"这张表是多个项目的汇总，没有读取：{place.text[:40]}"
-            hint = (
-                "各项目的内容从各自的表导入；若表里只有一个项目，请在上方另写一行“项目名称”，旁边一格写名称。"
-            )
+            message = f"这张表是{called}，没有读取：{place.text[:40]}"
             self.problems.append(Problem(Code.TEXT_IGNORED, message, hint, place))
 
     def no_table(self, document: str, called: str) -> Problem:
@@ -84,7 +88,7 @@ class Gathered:
             return Problem(Code.NO_TARGET_TABLE, message, hint, Source(document, 0, 0, 0, ""))
         first = self.first.source
         without = f"没有“项目名称”，也没有含 {HEADER} 的表头"
-        found = "只有多个项目的汇总" if self.lists else without
+        found = f"只有{'和'.join(sorted(self.lists))}" if self.lists else without
         message = f"没有找到{called}：{found}；文件开头是：{first.text[:40]}"
         return Problem(Code.NO_TARGET_TABLE, message, hint, first)
 

@@ -9,21 +9,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from scorer.model.problem import Problem, Refused, refusals
 from scorer.model.source import Source
 from scorer.notation.characters import plain
 from scorer.notation.dates import NoSuchDate, Span, read_span
-from scorer.reading.roster_fillers import is_absent, is_label, is_note, is_nothing, is_total, told_apart
+from scorer.reading.roster_fillers import (
+    is_absent,
+    is_label,
+    is_list_title,
+    is_note,
+    is_nothing,
+    is_total,
+    told_apart,
+)
 from scorer.reading.roster_header import (
     Columns,
     Question,
     RosterHeader,
+    columns_of,
     find_header,
     heading_key,
     no_header,
 )
+from scorer.reading.roster_names import is_of_people, is_one_name
 from scorer.reading.table import Row
 
 _CLOCK = re.compile(r"[ T]*[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?$")
@@ -58,6 +68,7 @@ class Roster:
     headings as written; `tables` is how many were counted, `passed_over` the first rows of those that lack a
     column. `by_column` are rows that count although their `distinct` column tells nothing: the `column` tells
     them apart. `side_by_side` are the headings of tables with several columns `column`, all of which counted.
+    `doubtful` are the rows, each with the text, that count although in a column of people it is not one name.
     """
 
     number: int
@@ -71,6 +82,7 @@ class Roster:
     passed_over: tuple[Source, ...]
     by_column: tuple[Source, ...]
     side_by_side: tuple[tuple[Source, ...], ...]
+    doubtful: tuple[Source, ...]
     notes: tuple[Problem, ...]
 
 
@@ -122,6 +134,7 @@ class _Tally:
     left_out: dict[LeftOut, list[Source]] = field(default_factory=dict)
     by_column: list[Source] = field(default_factory=list)
     side_by_side: list[tuple[Source, ...]] = field(default_factory=list)
+    doubtful: list[Source] = field(default_factory=list)
     number: int = 0
 
     def take(self, rows: Sequence[Row], header: RosterHeader) -> None:
@@ -129,8 +142,8 @@ class _Tally:
         if len(header.entries) > 1:
             places = (header.place._replace(column=each.column + 1) for each in header.entries)
             self.side_by_side.append(tuple(places))
-        for row in rows:
-            if _is_about_table(row, header):
+        for row, following in zip_longest(rows, rows[1:]):
+            if _is_about_table(row, header) or self._heads_list(row, following, header):
                 self._leave_out(LeftOut.TOTAL, row, row.written[0].text)
                 continue
             begin = 0
@@ -156,8 +169,16 @@ class _Tally:
             if self.question.distinct:
                 self.by_column.append(row.source)
             telling = value
+        if is_of_people(self.question.column) and not is_one_name(value):
+            self.doubtful.append(row.source._replace(text=value))
         self.seen.setdefault(told_apart(telling), []).append((value, row.source))
         self.number += 1
+
+    def _heads_list(self, row: Row, following: Row | None, header: RosterHeader) -> bool:
+        """Whether a row is the title of a further list: alone in its row, or above the headings printed again."""
+        repeated = following is not None and bool(columns_of(following, self.question.column))
+        alone = len(row.written) == 1 and (repeated or len(header.headings) > 1)
+        return alone and is_list_title(row.written[0].text)
 
     def _leave_out(self, reason: LeftOut, row: Row, text: str) -> None:
         self.left_out.setdefault(reason, []).append(row.source._replace(text=text))
@@ -179,6 +200,7 @@ class _Tally:
             passed_over=passed_over,
             by_column=tuple(self.by_column),
             side_by_side=tuple(self.side_by_side),
+            doubtful=tuple(self.doubtful),
             notes=notes,
         )
 

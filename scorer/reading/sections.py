@@ -22,6 +22,7 @@ MOST_ROWS = 20_000
 _MOST_IN_A_LINE = 2
 _TITLE_BEGINNING = re.compile(r"[^。；：;:]{0,20}20\d\d年度?[^。；：;:日]{0,30}")
 _NUMBER = frozenset({"序号", "编号"})
+_EVIDENCE = re.compile(r"(?:佐证|证明|支撑)材料(?:名称|清单)?")
 _RESULT = re.compile(r".*(?:得分|评分|总分|等[级次]|结论|执行率)")
 # A form that is still blank may have its labels in a row, too.
 _FEWEST_BESIDE_NAMES = 3
@@ -31,9 +32,9 @@ _FEWEST_BESIDE_NAMES = 3
 class Section:
     """What belongs to one project, in order; `header` is None where no indicator table was found.
 
-    `named` is whether a row above it gives the project's name; `list_head` heads a list of projects (汇总表),
-    which it is where it has no header. `last` is whether the document ends with it, `overlong` whether
-    reading ended after its first MOST_ROWS rows.
+    `named` is whether a row above it gives the project's name; `list_head` heads a list of projects (汇总表)
+    or of evidence (佐证材料目录), which it is where it has no header. `last` is whether the document ends with
+    it, `overlong` whether reading ended after its first MOST_ROWS rows.
     """
 
     first: Row
@@ -71,13 +72,26 @@ def tells_of_project(row: Row) -> bool:
     return _is_titled(row) or _names_project(row) or read_header(row) is not None
 
 
+def heads_evidence(row: Row) -> bool:
+    """Whether a row is the head of an index of evidence: 序号 | 指标 | 佐证材料 | 大小."""
+    # Nearly every row is told by its first cell.
+    numbered = not row.loose and bool(row.written) and label(row.written[0].text) in _NUMBER
+    return (
+        numbered
+        and any(_EVIDENCE.fullmatch(label(cell.text)) for cell in row.written)
+        and read_header(row) is None
+    )
+
+
 def _add(row: Row, section: Section) -> None:
     if section.header is None:
         section.header = read_header(row)
         if section.header is None:
             section.above.append(with_whole_unit(row))
             section.named = section.named or _names_project(row)
-            section.list_head = section.list_head or (row if _heads_list(row) else None)
+            section.list_head = section.list_head or (
+                row if _heads_list(row) or heads_evidence(row) else None
+            )
         elif section.above and (whole := with_row_above(section.header, section.above[-1])) is not None:
             section.header = whole
             section.above.pop()
@@ -131,7 +145,7 @@ def _repeats(header: Header, row: Row) -> bool:
 
 def _starts_next(row: Row, current: Section) -> bool:
     alone = len(row.written) <= _MOST_IN_A_LINE
-    opens = _names_project(row) or (alone and _is_titled(row))
+    opens = _names_project(row) or (alone and _is_titled(row)) or heads_evidence(row)
     if current.header is None:
         return opens and (current.named or current.list_head is not None)
     if opens or (alone and organisation_in(row) is not None):

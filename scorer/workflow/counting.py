@@ -149,11 +149,16 @@ def _problems(roster: Roster) -> Iterator[Problem]:
         yield Problem(Code.COLUMNS_COUNTED, message, hint, headings[0]._replace(column=0))
     for reason, rows in roster.left_out.items():
         why = _REASONS[reason].format(column=roster.column, days=roster.date_column)
-        message = f"{len(rows)}{'处' if roster.side_by_side else '行'}没有计入，{why}：{_listed(rows, roster, reason)}"
+        listed = _by_text(rows, roster) if reason in _TOLD else rows_text(rows, tables=roster.tables)
+        message = f"{len(rows)}{'处' if roster.side_by_side else '行'}没有计入，{why}：{listed}"
         hint = (
             f"请核对；应计入的，请在文件里{_TO_COMPLETE[reason]}后重新计数" if reason in _TO_COMPLETE else ""
         )
         yield Problem(Code.ROWS_NOT_COUNTED, message, hint, _file(rows[0].document))
+    if roster.doubtful:
+        message = f"{len(roster.doubtful)}格各计为1，但不像是一个姓名：{_by_text(roster.doubtful, roster)}"
+        hint = "请核对；一格里写了几个人的，请在文件里改成一人一行，改正后重新计数"
+        yield Problem(Code.NAMES_DOUBTFUL, message, hint, _file(roster.doubtful[0].document))
     for source in roster.passed_over:
         message = f"这个表没有要计数的列，没有计入：{shown(source.text)}"
         place = Source(source.document, source.table, 0, 0, "")
@@ -167,13 +172,11 @@ def _problems(roster: Roster) -> Iterator[Problem]:
         yield _repeated(roster)
 
 
-def _listed(rows: Sequence[Source], roster: Roster, reason: LeftOut) -> str:
-    """The rows left out; by their text where that was the reason."""
-    if reason not in _TOLD:
-        return rows_text(rows, tables=roster.tables)
+def _by_text(rows: Sequence[Source], roster: Roster) -> str:
+    """The rows by the text for which they are told of."""
     by_text: dict[str, list[Source]] = {}
     for row in rows:
-        by_text.setdefault(shown("".join(row.text.split())), []).append(row)
+        by_text.setdefault(shown(" ".join(row.text.split())), []).append(row)
     listed = [f"“{text}”{rows_text(of_text, tables=roster.tables)}" for text, of_text in by_text.items()]
     return "；".join(listed[:_MOST_LISTED]) + ("；等" if len(listed) > _MOST_LISTED else "")
 

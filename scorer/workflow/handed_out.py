@@ -8,7 +8,7 @@ from scorer.model.problem import Code, Problem
 from scorer.model.project import Indicator, Project, Recorded
 from scorer.model.source import Source
 from scorer.notation.actuals import parse_actual
-from scorer.notation.characters import shown
+from scorer.notation.characters import same_but_for_space, shown
 from scorer.notation.money import parse_money
 from scorer.notation.numbers import read_number
 from scorer.reading.actual_rows import ENTERED, ActualRow
@@ -39,7 +39,9 @@ def touched(row: ActualRow) -> News:
     """What of a handed-out row differs from what was given out; a cell that was emptied is noted."""
     base = row.given_out
     assert base is not None
-    given = tuple(each for each in written(row) if not _one_text(each.text, base.text(_heading(each.field))))
+    given = tuple(
+        each for each in written(row) if not same_but_for_space(each.text, base.text(_heading(each.field)))
+    )
     emptied = tuple(
         _emptied(row, heading, base.text(heading))
         for heading in FIELD_OF
@@ -92,7 +94,7 @@ class Subject:
 
     def says(self, field: Field, one: str, other: str) -> bool:
         """Whether two texts of a field say the same, read as an entry would be."""
-        if _one_text(one, other):
+        if same_but_for_space(one, other):
             return True
         meanings = [self._meaning(field, text) for text in (one, other)]
         return meanings[0] is not None and meanings[0] == meanings[1]
@@ -166,10 +168,6 @@ def _emptied(row: ActualRow, heading: str, old: str) -> Problem:
 
 def _heading(field: Field) -> str:
     return FIELDS[field].heading
-
-
-def _one_text(one: str, other: str) -> bool:
-    return "".join(one.split()) == "".join(other.split())
 
 
 def _quoted(text: str) -> str:

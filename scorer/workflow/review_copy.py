@@ -12,6 +12,7 @@ from scorer.model.finding import Finding
 from scorer.model.problem import Code, Problem, Refused
 from scorer.model.project import Indicator, Project, Recorded
 from scorer.model.source import Source
+from scorer.notation.characters import same_but_for_space
 from scorer.reading.formats import Format, format_of
 from scorer.reading.opening import package_missing
 from scorer.workflow.days import BEIJING
@@ -68,10 +69,13 @@ def review_copy(
     except ModuleNotFoundError as missing:
         raise Refused(package_missing(path.name, "lxml")) from missing
 
-    places = _Places(path.name, projects)
+    places = _Places.of(path.name, projects)
     comments = [each for finding in findings for each in _of_finding(finding, places)]
     comments += [
-        each for problem in problems if not _found(problem, findings) for each in _of_problem(problem, places)
+        each
+        for problem in problems
+        if not _found(problem, findings, places)
+        for each in _of_problem(problem, places)
     ]
     # Word shows the time as it is written, as one of the place where it is read.
     shown_at = f"{datetime.fromisoformat(at).astimezone(BEIJING):%Y-%m-%dT%H:%M:%SZ}"
@@ -81,19 +85,37 @@ def review_copy(
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Where in the document things stand now."""
+    """Where in the document things stand now.
+
+    The record keeps the first place of what never changed: since then it may have moved in the document, or that
+    place is in another document that said the same.
+    """
 
     document: str
     projects: tuple[ImportedProject, ...]
+    moved: dict[Source, Source]
+
+    @staticmethod
+    def of(document: str, projects: tuple[ImportedProject, ...]) -> "_Places":
+        """The places in the document of which the projects were imported."""
+        moved = dict(pair for imported in projects for pair in _moves(imported))
+        return _Places(document, projects, moved)
 
     def now(self, sources: Sequence[Source]) -> tuple[Source, ...]:
-        """Those of the places that are in the document, each once.
-
-        The record keeps the first place of what never changed; it may have moved since in the document.
-        """
-        moved = dict(pair for imported in self.projects for pair in _moves(imported))
-        ours = (moved.get(source, source) for source in sources if source.document == self.document)
+        """The places in the document of what stood at those places, each once."""
+        places = (self.moved.get(source, source) for source in sources)
+        ours = (each for each in places if each.document == self.document)
         return tuple({(each.table, each.row, each.column): each for each in ours}.values())
+
+    def elsewhere(self, sources: Sequence[Source]) -> tuple[Source, ...]:
+        """Those of the places that are in other documents, but for what this one says in the same words."""
+        return tuple(
+            each for each in sources if each.document != self.document and not self._says_the_same(each)
+        )
+
+    def _says_the_same(self, source: Source) -> bool:
+        here = self.moved.get(source)
+        return here is not None and same_but_for_space(here.text, source.text)
 
     def of_project(self, number: int) -> Source | None:
         """The place of a project's name; None where the document has not that project."""
@@ -107,10 +129,10 @@ class _Places:
         return next(positions, None)
 
 
-def _found(problem: Problem, findings: tuple[Finding, ...]) -> bool:
+def _found(problem: Problem, findings: tuple[Finding, ...], places: _Places) -> bool:
     """Whether a check says the same of the same cell: an unreadable target, a number without comparator."""
     check = _SAID_BY_CHECKS.get(problem.code)
-    return any(each.check == check and problem.source in each.sources for each in findings)
+    return any(each.check == check and problem.source in places.now(each.sources) for each in findings)
 
 
 def _of_finding(finding: Finding, places: _Places) -> Iterator["CellComment"]:
@@ -135,7 +157,7 @@ def _comments(
     """A comment at each place in the document, naming those in other documents."""
     from scorer.reading.word_comments import CellComment  # noqa: PLC0415  as above
 
-    elsewhere = [f"另见：{each.place}" for each in sources if each.document != places.document]
+    elsewhere = [f"另见：{each.place}" for each in places.elsewhere(sources)]
     for place in places.now(sources) or (otherwise,):
         yield CellComment(place, (*paragraphs, *elsewhere))
 
