@@ -22,6 +22,7 @@ from running import Scorer
 from scorer.store import open_store
 
 PATIENCE = 30
+MOMENT = 2
 ASKED, WAITING, OVER = "> ", "（是／否）：", "接着问。"
 STEERING = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[>=]|\r")
 
@@ -64,12 +65,19 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         """Type the keys; Ctrl-C once those before it are shown, as nobody is faster than the program."""
+        self._wait_for_the_editor()
         before, interrupt, after = keys.partition("\x03")
         os.write(self._fd, before.encode())
         if interrupt:
             if before:
                 self.until(before)
             os.write(self._fd, (interrupt + after).encode())
+
+    def _wait_for_the_editor(self) -> None:
+        """Wait, a moment at most, until keys are read one by one: its start loses what is typed before."""
+        deadline = time.monotonic() + MOMENT
+        while termios.tcgetattr(self._fd)[3] & termios.ICANON and time.monotonic() < deadline:
+            time.sleep(0.01)
 
     def end(self) -> int:
         """The exit code, once it has ended by itself."""
