@@ -65,19 +65,20 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         """Type the keys; Ctrl-C once those before it are shown, as nobody is faster than the program."""
-        self._wait_for_the_editor()
         before, interrupt, after = keys.partition("\x03")
         os.write(self._fd, before.encode())
         if interrupt:
             if before:
                 self.until(before)
-            os.write(self._fd, (interrupt + after).encode())
+            self._interrupt()
+            os.write(self._fd, after.encode())
 
-    def _wait_for_the_editor(self) -> None:
-        """Wait, a moment at most, until keys are read one by one: its start loses what is typed before."""
-        deadline = time.monotonic() + MOMENT
-        while termios.tcgetattr(self._fd)[3] & termios.ICANON and time.monotonic() < deadline:
-            time.sleep(0.01)
+    def _interrupt(self) -> None:
+        """Press Ctrl-C, again where nothing came of it: one between two keys waits in Python until the next one."""
+        for _ in range(PATIENCE):
+            os.write(self._fd, b"\x03")
+            if select.select([self._fd], [], [], MOMENT)[0]:
+                return
 
     def end(self) -> int:
         """The exit code, once it has ended by itself."""
