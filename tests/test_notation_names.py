@@ -6,6 +6,7 @@ from scorer.model.entry import Stamp
 from scorer.model.frozen import Frozen, Scope
 from scorer.model.problem import Code, Problem
 from scorer.model.source import Source
+from scorer.notation.characters import same_but_for_space
 from scorer.notation.names import target_in_name
 from scorer.notation.sheet_keys import print_row_key, read_row_key
 
@@ -45,3 +46,10 @@ def test_a_problem_is_marked_by_what_it_does() -> None:
 def test_a_frozen_result_is_named_by_its_year_and_number() -> None:
     scope = Scope(2024, 7, None, detail=False)
     assert Frozen(2, Stamp("", "", "", ""), scope, "national-2020", "", "").id == "2024-2"
+
+
+@pytest.mark.parametrize(
+    ("other", "same"), [("尾款次年支付", True), (" 尾款\n次年　支付 ", True), ("尾款今年支付", False)]
+)
+def test_texts_that_differ_in_blanks_and_line_ends_alone_say_the_same(other: str, same: bool) -> None:
+    assert same_but_for_space("尾款次年支付", other) is same
