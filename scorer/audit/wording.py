@@ -110,6 +110,7 @@ def slips(case: Case) -> Iterator[Doubt]:
     for row in case.rows:
         found = [*_between(row)] if row.name != row.indicator.description else []
         bare, written = comparable(row.name), plain(row.name)
+        # Hardly any name has either: one search is cheaper than what reads the words around.
         if _TWICE.search(bare):
             found += _doubled(bare, case)
         if _PINYIN.search(written):

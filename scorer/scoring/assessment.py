@@ -42,17 +42,13 @@ def assess(project: Project, rules: RuleSet) -> Assessment:
 
 def stands(judgement: Recorded[object] | None, indicator: Indicator) -> bool:
     """Whether a judgement was made about the facts as they are now: none of them came later."""
-    if judgement is None:
-        return False
     points = (indicator.table_points, indicator.set_points)
-    return _came_after(judgement, indicator) and all(
-        fact is None or fact.action <= judgement.action for fact in points
-    )
+    return judgement is not None and _came_after(judgement, indicator, *points)
 
 
-def _came_after(judgement: Recorded[object], indicator: Indicator) -> bool:
-    """Whether a judgement was made after the actual and the target, and after anything was taken back."""
-    facts = (indicator.actual, indicator.target)
+def _came_after(judgement: Recorded[object], indicator: Indicator, *further: Recorded[object] | None) -> bool:
+    """Whether a judgement was made after the actual, the target and `further` facts, and after all takings back."""
+    facts = (indicator.actual, indicator.target, *further)
     return indicator.taken_back <= judgement.action and all(
         fact is None or fact.action <= judgement.action for fact in facts
     )
